@@ -1,0 +1,1 @@
+"""The dashboard: pages, the map, charts and tables over the published warehouse."""

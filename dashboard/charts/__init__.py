@@ -1,0 +1,1 @@
+"""Charts, built from plain data frames. None of these modules knows Streamlit."""

@@ -1,0 +1,112 @@
+"""How concentrated reception is: shares of the largest hosts through time, and a Lorenz curve."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import style
+
+
+def effective_numbers(values: pd.DataFrame, points: pd.DataFrame, month: date) -> go.Figure:
+    """Effective number of hosting municipalities through time, a line per country.
+
+    ``values``: rows of the extract 'concentration'.
+    """
+    figure = go.Figure()
+    for code, rows in values.groupby("country_code", sort=False):
+        figure.add_trace(
+            go.Scatter(
+                x=rows["month_end"],
+                y=rows["effective_number"],
+                customdata=rows[["hosting", "places"]].to_numpy(),
+                mode="lines",
+                name=str(rows["country_name"].iloc[0]),
+                line={
+                    "color": style.COUNTRY_COLOURS[str(code)],
+                    "dash": style.COUNTRY_DASHES[str(code)],
+                    "width": 3 if code == "all" else 2,
+                    "shape": "hv",
+                },
+                hovertemplate=(
+                    "%{x|%B %Y}: as concentrated as %{y:.1f} equal hosts<br>"
+                    "%{customdata[0]} municipalities, %{customdata[1]:,} places"
+                ),
+            )
+        )
+    style.layout(figure, height=340, y_title="equal hosts")
+    figure.update_yaxes(rangemode="tozero")
+    if len(values):
+        style.mark_turning_points(
+            figure, points, values["month_end"].min(), values["month_end"].max()
+        )
+    return style.mark_month(figure, month)
+
+
+def largest_shares(rows: pd.DataFrame) -> go.Figure:
+    """Share of places in the largest 1, 3 and 5 municipalities, bars per country, in per cent."""
+    figure = go.Figure()
+    rows = rows.iloc[::-1]
+    steps = (
+        ("Largest 1", rows["top1_share"], "#154d77"),
+        ("Largest 3", rows["top3_share"], "#6ca5c6"),
+        ("Largest 5", rows["top5_share"], "#c9deea"),
+    )
+    for name, shares, colour in reversed(steps):
+        figure.add_trace(
+            go.Bar(
+                y=rows["country_name"],
+                x=shares,
+                orientation="h",
+                name=name,
+                marker={"color": colour, "line": {"color": "#154d77", "width": 1}},
+                hovertemplate="%{y}: " + name.lower() + " hold %{x:.0f}% of places<extra></extra>",
+            )
+        )
+    figure.update_layout(barmode="overlay", bargap=0.35, legend={"traceorder": "reversed"})
+    style.layout(figure, height=90 + 44 * max(len(rows), 2), x_title="% of places")
+    figure.update_layout(legend={"traceorder": "reversed"})
+    figure.update_xaxes(range=[0, 100], ticksuffix="%")
+    figure.update_yaxes(tickformat="", zeroline=False)
+    return figure
+
+
+def lorenz(hosts: pd.DataFrame) -> go.Figure:
+    """Lorenz curve: share of municipalities, smallest hosts first, against share of places.
+
+    ``hosts``: places per municipality, zeros included, largest first.
+    """
+    ascending = hosts["places"].astype(float).iloc[::-1].reset_index(drop=True)
+    total, count = ascending.sum(), len(ascending)
+    held = [0.0, *(100 * ascending.cumsum() / total)] if total else [0.0] * (count + 1)
+    shares = [100 * i / count for i in range(count + 1)] if count else [0.0]
+    figure = go.Figure(
+        [
+            go.Scatter(
+                x=[0, 100],
+                y=[0, 100],
+                mode="lines",
+                name="Even spread",
+                line={"color": style.MUTED, "dash": "dash", "width": 1.5},
+                hoverinfo="skip",
+            ),
+            go.Scatter(
+                x=shares,
+                y=held,
+                mode="lines",
+                name="As it is",
+                fill="tozeroy",
+                fillcolor="rgba(21, 77, 119, 0.12)",
+                line={"color": style.PLACES, "width": 2.5},
+                hovertemplate="%{x:.0f}% of municipalities hold %{y:.0f}% of places<extra></extra>",
+            ),
+        ]
+    )
+    style.layout(
+        figure, height=340, x_title="% of municipalities, smallest first", y_title="% of places"
+    )
+    figure.update_xaxes(range=[0, 100.5], ticksuffix="%")
+    figure.update_yaxes(range=[0, 100.5], ticksuffix="%")
+    return figure

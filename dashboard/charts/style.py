@@ -1,0 +1,112 @@
+"""How every chart looks: quiet axes, units on them, turning points as thin labelled lines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.palette import BASE
+
+PLACES = "#154d77"
+PEOPLE = "#c2571a"
+MUTED = "#6b7780"
+GRID = "#e3e8eb"
+COUNTRY_COLOURS = {
+    # Okabe and Ito's palette, darkened where it needs contrast on white; line dashes tell apart too.
+    "AL": "#b3261e",
+    "BA": "#0072b2",
+    "XK": "#7a5195",
+    "ME": "#8a6d00",
+    "MK": "#00745a",
+    "RS": "#c2571a",
+    "all": BASE.ink,
+}
+COUNTRY_DASHES = {
+    "AL": "dot",
+    "BA": "solid",
+    "XK": "dashdot",
+    "ME": "longdash",
+    "MK": "dash",
+    "RS": "solid",
+    "all": "solid",
+}
+FONT = "Source Sans, Source Sans Pro, sans-serif"
+CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
+
+
+def layout(figure: go.Figure, *, height: int, y_title: str = "", x_title: str = "") -> go.Figure:
+    """Applies the house style. ``height`` in pixels; titles are axis titles with units."""
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        font={"family": FONT, "size": 13, "color": BASE.ink},
+        plot_bgcolor="#ffffff",
+        paper_bgcolor="#ffffff",
+        hoverlabel={"font": {"family": FONT, "size": 13}, "bgcolor": "#ffffff"},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "title": None},
+        separators=".,",
+        dragmode=False,
+    )
+    figure.update_xaxes(
+        gridcolor=GRID, zeroline=False, title={"text": x_title, "standoff": 8}, fixedrange=True
+    )
+    figure.update_yaxes(
+        gridcolor=GRID,
+        zeroline=True,
+        zerolinecolor=MUTED,
+        title={"text": y_title, "standoff": 6},
+        tickformat=",",
+        fixedrange=True,
+        automargin=True,
+    )
+    return figure
+
+
+def mark_turning_points(
+    figure: go.Figure, points: pd.DataFrame, first: date, last: date, *, labels: bool = True
+) -> go.Figure:
+    """Thin lines at turning points between two days; numbered labels above, texts on hover."""
+    within = points[(points["happened_on"] >= first) & (points["happened_on"] <= last)]
+    for number, point in enumerate(within.itertuples(), start=1):
+        when = point.happened_on.isoformat()
+        figure.add_shape(
+            type="line",
+            x0=when,
+            x1=when,
+            y0=0,
+            y1=1,
+            yref="paper",
+            line={"color": MUTED, "width": 1, "dash": "dot"},
+            layer="below",
+        )
+        if labels:
+            figure.add_annotation(
+                x=when,
+                y=1,
+                yref="paper",
+                yanchor="bottom",
+                text=str(number),
+                showarrow=False,
+                hovertext=f"{point.label}: {point.description}",
+                font={"size": 11, "color": BASE.ink},
+                bgcolor="#ffffff",
+                bordercolor=MUTED,
+                borderpad=2,
+            )
+    return figure
+
+
+def mark_month(figure: go.Figure, month: date) -> go.Figure:
+    """A solid line at the chosen month."""
+    figure.add_shape(
+        type="line",
+        x0=month.isoformat(),
+        x1=month.isoformat(),
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": BASE.ink, "width": 1.5},
+    )
+    return figure

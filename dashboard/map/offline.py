@@ -1,0 +1,155 @@
+"""Folium elements of the map: the constant base, the geometry it fetches, the values.
+
+Nothing here names another host. The scripts live in `static/`; the elements only call them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+import folium
+from branca.element import Element, MacroElement
+from folium.template import Template
+
+from dashboard import palette
+from dashboard.map.geometry import GeometryFiles
+from dashboard.map.links import STATIC_URL, require_local_elements
+from dashboard.map.payload import encode
+from dashboard.map.values import MapView
+
+STATIC_DIR: Final = Path(__file__).resolve().parents[2] / "static"
+_SCRIPTS: Final = (
+    "vendor/leaflet-1.9.4/leaflet.js",
+    "map/topology.js",
+    "map/canvas.js",
+    "map/placement.js",
+    "map/layers.js",
+    "map/legend.js",
+    "map/furniture.js",
+    "map/engine.js",
+)
+_STYLES: Final = ("vendor/leaflet-1.9.4/leaflet.css", "map/map.css")
+
+
+@cache
+def static_link(path: str) -> str:
+    """Address of a file below `static/`, with its content's hash so that no old copy is used.
+
+    Raises FileNotFoundError when the file is not there.
+    """
+    digest = hashlib.sha256((STATIC_DIR / path).read_bytes()).hexdigest()[:10]
+    return f"{STATIC_URL}{path}?v={digest}"
+
+
+class OfflineMap(folium.Map):
+    """A Folium map without tiles, icons, jQuery or Bootstrap, and without any other host.
+
+    `add_child` and `render` raise ExternalLinkError on a link that is not local, in any
+    element below the map. `bounds` is south, west, north, east in degrees.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = BalkanMap.create(
+                {{ this.get_name()|tojson }}, {{ this.settings|tojson }});
+        {% endmacro %}
+        """
+    )
+    default_js: ClassVar[list[tuple[str, str]]] = [
+        (path, static_link(path)) for path in _SCRIPTS
+    ]
+    default_css: ClassVar[list[tuple[str, str]]] = [
+        (path, static_link(path)) for path in _STYLES
+    ]
+
+    def __init__(self, bounds: tuple[float, float, float, float], label: str) -> None:
+        south, west, north, east = bounds
+        super().__init__(
+            location=[(south + north) / 2, (west + east) / 2], zoom_start=7, tiles=None
+        )
+        base = palette.BASE
+        self.settings: dict[str, Any] = {
+            "label": label,
+            "bounds": [[round(south, 2), round(west, 2)], [round(north, 2), round(east, 2)]],
+            "colours": {
+                "sea": base.sea,
+                "land": base.neighbour_land,
+                "landBorder": base.neighbour_border,
+                "none": base.no_facility,
+                "zero": base.zero,
+                "pattern": base.pattern_ink,
+                "border": base.municipality_border,
+                "country": base.country_border,
+                "ink": base.ink,
+            },
+        }
+
+    def add_child(
+        self, child: Element, name: str | None = None, index: int | None = None
+    ) -> Element:
+        """Add an element; raises ExternalLinkError when it needs anything from elsewhere."""
+        super().add_child(child, name=name, index=index)
+        require_local_elements(child)
+        return self
+
+    def render(self, **kwargs: Any) -> None:
+        """Render into the figure; raises ExternalLinkError as `add_child` does."""
+        require_local_elements(self)
+        super().render(**kwargs)
+
+
+class GeometryLayer(MacroElement):
+    """Fetches the outlines by address and draws them; values may arrive before or after."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            BalkanMap.geometry({{ this._parent.get_name() }},
+                {{ this.files.municipalities_url|tojson }}, {{ this.files.context_url|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, files: GeometryFiles) -> None:
+        super().__init__()
+        self._name = "GeometryLayer"
+        self.files = files
+
+
+class ValuesLayer(folium.FeatureGroup):
+    """The view's values for `feature_group_to_add`: an empty group and one function call.
+
+    The shapes stay on the map and are coloured in place, so nothing blinks when
+    streamlit-folium takes the previous group away.
+    """
+
+    _template = Template(
+        """
+        {%- macro script(this, kwargs) -%}
+        var {{ this.get_name() }} = L.featureGroup();
+        BalkanMap.values({{ this._parent.get_name() }}, {{ this.payload }});
+        {%- endmacro -%}
+        """
+    )
+
+    def __init__(self, view: MapView) -> None:
+        super().__init__(control=False)
+        self.payload = encode(view)
+
+    def render(self, **kwargs: Any) -> None:
+        """Do nothing: streamlit-folium takes the script itself.
+
+        Folium's own rendering would compile the payload, which holds other people's text,
+        as a Jinja template.
+        """
+
+
+def base_map(files: GeometryFiles, label: str) -> OfflineMap:
+    """The map without values, the same for every view and session."""
+    folium_map = OfflineMap(files.bounds, label)
+    GeometryLayer(files).add_to(folium_map)
+    return folium_map

@@ -1,0 +1,154 @@
+"""What a reader has chosen: one frozen value that gives map, tables, exports and the URL.
+
+A URL is untrusted. It is either understood whole or not at all: a view that follows half of a
+link would show figures that nobody asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+
+from pipelines.catalog import codes, indicators
+
+DEFAULT_STATUSES = ("open",)
+MAX_PARAMETER_LENGTH = 400
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What there is to choose from in the current snapshot; months are last days, ascending."""
+
+    months: tuple[date, ...]
+    countries: tuple[str, ...]
+    municipalities: tuple[str, ...]
+    facilities: tuple[str, ...]
+    default_month: date
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A view. Empty tuples mean all; ``facility_types`` empty means all types of reception."""
+
+    month: date
+    indicator: str = "places"
+    countries: tuple[str, ...] = ()
+    facility_types: tuple[str, ...] = ()
+    detention: bool = False
+    statuses: tuple[str, ...] = DEFAULT_STATUSES
+    governance_lines: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    municipality: str | None = None
+    facility: str | None = None
+
+    def types(self) -> list[str]:
+        """Facility types that the selection covers."""
+        chosen = list(self.facility_types or codes.RECEPTION_TYPES)
+        return [*chosen, "detention"] if self.detention else chosen
+
+    def query_parameters(self, choices: Choices) -> dict[str, object]:
+        """The filters as query parameters: every list written out."""
+        return {
+            "countries": list(self.countries or choices.countries),
+            "facility_types": self.types(),
+            "statuses": list(self.statuses or codes.FACILITY_STATUS.ids),
+            "governance_lines": list(self.governance_lines or codes.GOVERNANCE_LINE.ids),
+            "evidence": [e for e in codes.EVIDENCE.ids if e in (self.evidence or codes.EVIDENCE.ids)],
+        }
+
+    def with_month(self, month: date) -> Selection:
+        """The same view at another month."""
+        return replace(self, month=month)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A selection read from a URL; ``refused`` names the parameters that could not be used."""
+
+    selection: Selection
+    refused: tuple[str, ...] = field(default=())
+
+
+def default_selection(choices: Choices) -> Selection:
+    """What a reader sees who has chosen nothing yet."""
+    return Selection(month=choices.default_month)
+
+
+def to_parameters(selection: Selection, choices: Choices) -> dict[str, str]:
+    """URL parameters of a selection: short, readable, only what differs from the default."""
+    default = default_selection(choices)
+    parameters: dict[str, str] = {}
+    for item in fields(Selection):
+        value = getattr(selection, item.name)
+        if value == getattr(default, item.name):
+            continue
+        parameters[item.name] = _written(value)
+    return parameters
+
+
+def _written(value: object) -> str:
+    if isinstance(value, date):
+        return f"{value:%Y-%m}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ",".join(value) or "all"
+    return str(value)
+
+
+def from_parameters(parameters: Mapping[str, str], choices: Choices) -> Parsed:
+    """The selection that URL parameters stand for.
+
+    Anything unknown, out of range or too long refuses the whole link: the default selection comes
+    back, with the names of the parameters at fault (never their values).
+    """
+    default = default_selection(choices)
+    values: dict[str, object] = {}
+    refused: list[str] = []
+    for name, text in parameters.items():
+        reader = _READERS.get(name)
+        value = reader(text, choices) if reader and len(text) <= MAX_PARAMETER_LENGTH else None
+        if value is None:
+            refused.append(name if name in _READERS else "an unknown parameter")
+        else:
+            values[name] = value
+    if refused:
+        return Parsed(default, tuple(dict.fromkeys(refused)))
+    return Parsed(replace(default, **values))  # type: ignore[arg-type] # readers fit their fields
+
+
+def _month(text: str, choices: Choices) -> date | None:
+    for month in choices.months:
+        if f"{month:%Y-%m}" == text:
+            return month
+    return None
+
+
+def _many(text: str, allowed: tuple[str, ...]) -> tuple[str, ...] | None:
+    if text == "all":
+        return ()
+    chosen = tuple(dict.fromkeys(text.split(",")))
+    return chosen if set(chosen) <= set(allowed) else None
+
+
+def _one(text: str, allowed: tuple[str, ...]) -> str | None:
+    return text if text in allowed else None
+
+
+def _flag(text: str) -> bool | None:
+    return {"yes": True, "no": False}.get(text)
+
+
+_READERS = {
+    "month": _month,
+    "indicator": lambda text, _: _one(text, indicators.INDICATOR_IDS),
+    "countries": lambda text, choices: _many(text, choices.countries),
+    "facility_types": lambda text, _: _many(text, codes.RECEPTION_TYPES),
+    "detention": lambda text, _: _flag(text),
+    "statuses": lambda text, _: _many(text, codes.FACILITY_STATUS.ids),
+    "governance_lines": lambda text, _: _many(text, codes.GOVERNANCE_LINE.ids),
+    "evidence": lambda text, _: _many(text, codes.EVIDENCE.ids),
+    "municipality": lambda text, choices: _one(text, choices.municipalities),
+    "facility": lambda text, choices: _one(text, choices.facilities),
+}

@@ -1,0 +1,2 @@
+-- purpose: the build behind this snapshot; grain: one row
+SELECT build_id FROM build

@@ -1,0 +1,96 @@
+"""The command line: build, check, boundaries, snapshots, rollback, docs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipelines import console, dictionary
+from pipelines.build import BuildRefused, CheckFailed, build
+from pipelines.checking import UnknownInput, check_file
+from pipelines.intake.problems import FileRefused
+from pipelines.polygons import BoundaryFileBroken
+from pipelines.publish import list_snapshots, rollback
+from pipelines.store import StoreError
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    published = build(arguments.data, arguments.warehouse, console.step)
+    console.build_summary(published)
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    result = check_file(arguments.file, arguments.data)
+    console.check_summary(result)
+    return 1 if result.rows_rejected else 0
+
+
+def _boundaries(arguments: argparse.Namespace) -> int:
+    # Imported here: it needs packages of the 'boundaries' extra that nothing else uses.
+    from pipelines.geography import rebuild
+
+    rebuild(arguments.packages, arguments.data, print)
+    return 0
+
+
+def _snapshots(arguments: argparse.Namespace) -> int:
+    for listed in list_snapshots(arguments.warehouse):
+        print(f"{listed.snapshot.path.name}  {listed.size_bytes:>12,} bytes  {listed.role}")
+    return 0
+
+
+def _rollback(arguments: argparse.Namespace) -> int:
+    print(f"Readers now see {rollback(arguments.warehouse).path.name}.")
+    return 0
+
+
+def _docs(arguments: argparse.Namespace) -> int:
+    dictionary.write(ROOT / "docs" / "dictionary.md")
+    print("Wrote docs/dictionary.md.")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m pipelines", description=__doc__)
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of the input files")
+    parser.add_argument(
+        "--warehouse", type=Path, default=DATA / "warehouse", help="folder of the snapshots"
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+    commands.add_parser("build", help="build and publish a snapshot").set_defaults(run=_build)
+    check = commands.add_parser("check", help="check one input file without loading it")
+    check.add_argument("file", type=Path)
+    check.set_defaults(run=_check)
+    boundaries = commands.add_parser("boundaries", help="rebuild the boundary files")
+    boundaries.add_argument("--packages", type=Path, default=DATA / "boundaries" / ".packages")
+    boundaries.set_defaults(run=_boundaries)
+    commands.add_parser("snapshots", help="list the snapshots").set_defaults(run=_snapshots)
+    commands.add_parser("rollback", help="go back to the snapshot before").set_defaults(
+        run=_rollback
+    )
+    commands.add_parser("docs", help="write the data dictionary").set_defaults(run=_docs)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit status. Errors that a person can act on go to stderr."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except BuildRefused as refused:
+        for refusal in refused.refusals:
+            print(f"error: {refusal}", file=sys.stderr)
+    except (FileRefused, UnknownInput, CheckFailed, BoundaryFileBroken, StoreError) as error:
+        print(f"error: {error}", file=sys.stderr)
+    print("Nothing was published; the former snapshot stays in use.", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

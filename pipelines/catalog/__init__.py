@@ -1,0 +1,1 @@
+"""The catalogue: tables, columns, units, codes, indicators and policies, each declared once."""

@@ -1,0 +1,78 @@
+"""Policy keys: the stated choices behind the figures, in one place, shown on the methods page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A stated choice: ``reason`` says why it has this value."""
+
+    id: str
+    label: str
+    value: int
+    unit: str
+    reason: str
+
+
+PLACES_MAX_AGE = Policy(
+    "places_max_age_months",
+    "Oldest figure of places that still counts",
+    60,
+    "months",
+    "Buildings and beds outlive a budget year, and most centres are described every few years only;"
+    " after five years a capacity says more about the past than about today.",
+)
+PEOPLE_MAX_AGE = Policy(
+    "people_max_age_months",
+    "Oldest count of people that still counts",
+    24,
+    "months",
+    "The number of people in a centre changes from week to week; a count older than two years is"
+    " history and is shown in the charts only.",
+)
+SMALL_COUNT_MAX = Policy(
+    "small_count_max_people",
+    "Largest count of people that is withheld",
+    4,
+    "people",
+    "Counts of one to four people could point at persons. They are withheld in every table, map,"
+    " chart and export; totals and rates leave them out, so that nothing can be subtracted.",
+)
+CONFLICT_WINDOW = Policy(
+    "conflict_window_months",
+    "Distance in time within which differing capacities are set side by side",
+    36,
+    "months",
+    "Two capacities of one centre published within three years may be a real change or a"
+    " contradiction; the reader sees both and decides.",
+)
+
+POLICIES: tuple[Policy, ...] = (PLACES_MAX_AGE, PEOPLE_MAX_AGE, SMALL_COUNT_MAX, CONFLICT_WINDOW)
+
+DESIGNATION_NAME = "Kosovo*"
+DESIGNATION_NOTE = (
+    "* This designation is without prejudice to positions on status, and is in line with"
+    " UNSCR 1244 and the ICJ Opinion on the Kosovo declaration of independence."
+)
+BOUNDARY_DISCLAIMER = (
+    "Names and boundaries shown on this map do not imply endorsement or acceptance by anyone"
+    " involved in this dashboard."
+)
+ATTRIBUTION = (
+    "Boundaries: geoBoundaries, © OpenStreetMap contributors (ODbL), Overture Maps,"
+    " EuroGeographics/OCHA (CC BY 4.0), Natural Earth. Places: GeoNames (CC BY 4.0)."
+)
+CHOICE_RULE = (
+    "The figure shown for a facility is its latest dated figure at or before the chosen month."
+    " Only nominal and realistic capacities can be shown as places; planned ones and capacities by"
+    " space standard stay beside them. Where two figures carry the same date, the more precisely"
+    " dated one goes first, then a stated before an inferred date, then nominal before realistic,"
+    " then authorities and UN agencies before others, then the later publication, then the smaller"
+    " figure."
+)
+PERIOD_RULE = (
+    "A figure published for a month or a year counts from the last day of that month or year, so"
+    " that nothing is shown before it was surely known."
+)

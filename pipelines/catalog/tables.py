@@ -1,0 +1,43 @@
+"""All tables of the warehouse, in the order in which they are built."""
+
+from __future__ import annotations
+
+from pipelines.catalog import derived, places, provenance, reception
+from pipelines.catalog.model import Table
+
+INPUT_TABLES: tuple[Table, ...] = (
+    provenance.SOURCE,
+    places.COUNTRY,
+    places.MUNICIPALITY,
+    reception.FACILITY,
+    reception.FACILITY_EVENT,
+    reception.CAPACITY_OBSERVATION,
+    reception.COUNTRY_TOTAL,
+    reception.TURNING_POINT,
+)
+COMPUTED_TABLES: tuple[Table, ...] = (
+    derived.FACILITY_STATUS_MONTH,
+    derived.FACILITY_FIGURE_MONTH,
+    derived.INDICATOR_VALUE,
+    derived.FIGURE_CONFLICT,
+)
+RECORD_TABLES: tuple[Table, ...] = (
+    provenance.REJECTED_ROW,
+    provenance.BUILD,
+    provenance.BUILD_INPUT,
+    provenance.CODE,
+)
+TABLES: tuple[Table, ...] = (
+    *INPUT_TABLES,
+    places.MUNICIPALITY_GEOMETRY,
+    *COMPUTED_TABLES,
+    *RECORD_TABLES,
+)
+
+
+def table(name: str) -> Table:
+    """The table of that name. Raises KeyError listing those declared."""
+    for candidate in TABLES:
+        if candidate.name == name:
+            return candidate
+    raise KeyError(f"no table {name!r}; declared are {', '.join(t.name for t in TABLES)}")

@@ -1,0 +1,33 @@
+"""Units of measure, each declared once."""
+
+from __future__ import annotations
+
+from pipelines.catalog.model import Unit
+
+PLACES = Unit("places", "places", "places")
+PEOPLE = Unit("people", "people", "people")
+FACILITIES = Unit("facilities", "facilities", "facilities")
+MUNICIPALITIES = Unit("municipalities", "municipalities", "municipalities", decimals=1)
+PERCENT = Unit("percent", "%", "per cent", decimals=0)
+PER_1000 = Unit("per_1000_residents", "per 1,000 residents", "per 1,000 residents", decimals=2)
+MONTHS = Unit("months", "months", "months")
+KM2 = Unit("km2", "km²", "square kilometres", decimals=1)
+DEGREES = Unit("degrees", "°", "degrees, WGS 84", decimals=5)
+RESIDENTS = Unit("residents", "residents", "residents")
+FIGURES = Unit("figures", "figures", "figures")
+ROWS = Unit("rows", "rows", "rows")
+
+UNITS: tuple[Unit, ...] = (
+    PLACES,
+    PEOPLE,
+    FACILITIES,
+    MUNICIPALITIES,
+    PERCENT,
+    PER_1000,
+    MONTHS,
+    KM2,
+    DEGREES,
+    RESIDENTS,
+    FIGURES,
+    ROWS,
+)

@@ -1,0 +1,56 @@
+"""What the command line prints: progress and summaries, in plain lines."""
+
+from __future__ import annotations
+
+from pipelines.build import BuildReport
+from pipelines.checking import CheckResult
+from pipelines.intake.problems import Problem
+from pipelines.intake.report import describe
+from pipelines.publish import Published
+
+SHOWN_PROBLEMS = 20
+
+
+def step(done: int, steps: int, text: str) -> None:
+    """One line of progress: ``[ 3/13] Checking published/facility.csv``."""
+    print(f"[{done:>2}/{steps}] {text}", flush=True)
+
+
+def build_summary(published: Published[BuildReport]) -> None:
+    """Rows in, rows rejected, conflicts, coverage per country."""
+    report = published.value
+    print(f"\nPublished {published.snapshot.path.name}, build {report.build_id}")
+    print(f"\n{'input':<40}{'rows in':>10}{'rejected':>10}")
+    for item in report.inputs:
+        print(f"{item.file:<40}{item.rows_in:>10,}{item.rows_rejected:>10,}")
+    print(f"\nAt the end of {report.last_month:%B %Y}, the last month with a figure:")
+    print(
+        f"{'country':<18}{'facilities':>11}{'open':>7}{'with places':>13}{'with people':>13}"
+        f"{'figures':>9}{'conflicts':>11}"
+    )
+    for row in report.coverage:
+        print(
+            f"{row.country_name:<18}{row.facilities:>11,}{row.open_facilities:>7,}"
+            f"{row.open_with_places:>13,}{row.open_with_people:>13,}{row.figures:>9,}"
+            f"{row.conflicts:>11,}"
+        )
+    _problems(report.problems)
+
+
+def check_summary(result: CheckResult) -> None:
+    """What the rules say of one file."""
+    accepted = result.rows_in - result.rows_rejected
+    print(f"{result.file}: {result.rows_in:,} rows, {accepted:,} accepted,", end=" ")
+    print(f"{result.rows_rejected:,} rejected")
+    _problems(result.problems)
+
+
+def _problems(problems: tuple[Problem, ...]) -> None:
+    if not problems:
+        print("\nNo row was rejected.")
+        return
+    print(f"\n{len(problems):,} cells were refused; the rest of the data stands:")
+    for problem in problems[:SHOWN_PROBLEMS]:
+        print(f"  {describe(problem)}")
+    if len(problems) > SHOWN_PROBLEMS:
+        print(f"  … and {len(problems) - SHOWN_PROBLEMS:,} more, in table rejected_row")

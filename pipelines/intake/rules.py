@@ -1,0 +1,152 @@
+"""Loading a file: every row either goes whole into ``clean.<table>`` or stays among the rejects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from pipelines.catalog.model import Table
+from pipelines.catalog.provenance import REJECTED_ROW
+from pipelines.intake import header
+from pipelines.intake.checks import CHECKED, STAGED, checked_sql, parent_of, raw_name
+from pipelines.intake.problems import Loaded, Problem, as_json
+from pipelines.intake.rawfile import RawFile, RawRow
+from pipelines.intake.remedies import Remedies, row_as_object
+from pipelines.intake.report import as_record
+from pipelines.schema import quoted_name
+
+# Also the no-break spaces that come with numbers copied from web pages.
+BLANKS = " \t\r\n\u00a0\u202f"
+
+
+def load(connection: duckdb.DuckDBPyConnection, table: Table, raw: RawFile) -> Loaded:
+    """Create ``clean.<table>`` (row_number and the file's columns, typed) and fill it.
+
+    Blanks around a cell are cut off; a blank cell is NULL. Refused rows go to
+    ``main.rejected_row``, one row per problem. Call it within a transaction, parents before
+    children, once per table. Raises FileRefused if the header does not fit (nothing is changed
+    then) and LookupError if a table that this one refers to is not loaded yet.
+    """
+    _require_parents(connection, table)
+    places = header.positions(raw, table)
+    width = len(header.names(raw))
+    fitting, ragged = _by_width(raw, width)
+    _stage(connection, table, fitting, places)
+    connection.execute(checked_sql(table))
+    rows = {row.row_number: row for row in fitting}
+    problems = [_ragged(raw, row, width) for row in ragged]
+    problems += _problems(connection, table, raw, rows)
+    problems.sort(key=lambda problem: problem.row_number or 0)
+    loaded = _fill_clean(connection, table)
+    record(connection, problems)
+    connection.execute(f"DROP TABLE {CHECKED}")
+    connection.execute(f"DROP TABLE {STAGED}")
+    rejected = len({problem.row_number for problem in problems})
+    return Loaded(len(raw.rows), loaded, rejected, tuple(problems))
+
+
+def record(connection: duckdb.DuckDBPyConnection, problems: Sequence[Problem]) -> None:
+    """Add problems to ``main.rejected_row``, in their order."""
+    cells = list(zip(*(as_record(problem) for problem in problems), strict=True))
+    if not cells:
+        return
+    unnested = ", ".join(
+        f"unnest(${column.name}::{column.kind.value}[])" for column in REJECTED_ROW.columns
+    )
+    named = zip(REJECTED_ROW.column_names, cells, strict=True)
+    values = {name: list(column) for name, column in named}
+    connection.execute(f"INSERT INTO main.rejected_row SELECT {unnested}", values)
+
+
+def _require_parents(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    loaded = {
+        str(row[0])
+        for row in connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'clean'"
+            " AND database_name = current_database()"
+        ).fetchall()
+    }
+    for column in table.columns:
+        parent = parent_of(column.references)[0] if column.references else None
+        if parent is not None and parent not in loaded:
+            raise LookupError(f"load {parent!r} before {table.name!r}, which refers to it")
+
+
+def _by_width(raw: RawFile, width: int) -> tuple[list[RawRow], list[RawRow]]:
+    """Rows with a cell for each column (more only if blank, as Excel leaves them), and others."""
+    fitting: list[RawRow] = []
+    ragged: list[RawRow] = []
+    for row in raw.rows:
+        complete = len(row.cells) >= width and not any(map(str.strip, row.cells[width:]))
+        (fitting if complete else ragged).append(row)
+    return fitting, ragged
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    rows: list[RawRow],
+    places: tuple[int, ...],
+) -> None:
+    """All rows as texts in one insert, trimmed, blank as NULL."""
+    values: dict[str, Sequence[int | str | None]] = {"row_number": [r.row_number for r in rows]}
+    columns = ["unnest($row_number::INTEGER[]) AS row_number"]
+    for column, place in zip(table.columns, places, strict=True):
+        values[column.name] = [row.cells[place].strip(BLANKS) or None for row in rows]
+        columns.append(f"unnest(${column.name}::VARCHAR[]) AS {raw_name(column)}")
+    connection.execute(f"CREATE TEMP TABLE {STAGED} AS SELECT {', '.join(columns)}", values)
+
+
+def _problems(
+    connection: duckdb.DuckDBPyConnection, table: Table, raw: RawFile, rows: dict[int, RawRow]
+) -> list[Problem]:
+    names = header.names(raw)
+    remedies = Remedies(connection, table)
+    found = connection.execute(
+        "SELECT row_number, fault.column_name, fault.rule, fault.other"
+        f" FROM (SELECT row_number, unnest(faults) AS fault FROM {CHECKED}) ORDER BY row_number"
+    ).fetchall()
+    problems = []
+    for number, column, rule, other in found:
+        row = rows[number]
+        value = row.cells[names.index(column)] if column in names else None
+        trimmed = (value or "").strip(BLANKS)
+        problem, remedy = remedies.words(column, rule, trimmed, number, other)
+        text = row_as_object(names, row.cells)
+        problems.append(
+            Problem(raw.file, raw.sheet, number, column, value, problem, remedy, rule, text)
+        )
+    return problems
+
+
+def _ragged(raw: RawFile, row: RawRow, width: int) -> Problem:
+    count = len(row.cells)
+    remedy = (
+        "put texts that contain the separator between quotation marks"
+        if count > width
+        else "the row ends too early: add the cells that are missing, blank ones too"
+    )
+    return Problem(
+        raw.file,
+        raw.sheet,
+        row.row_number,
+        None,
+        None,
+        f"{count} cells where the header has {width}",
+        remedy,
+        "ragged",
+        as_json(row.cells),
+    )
+
+
+def _fill_clean(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
+    name = f"clean.{quoted_name(table.name)}"
+    columns = ", ".join(quoted_name(column) for column in table.column_names)
+    connection.execute("CREATE SCHEMA IF NOT EXISTS clean")
+    connection.execute(
+        f"CREATE TABLE {name} AS SELECT row_number, {columns} FROM {CHECKED}"
+        " WHERE len(faults) = 0 ORDER BY row_number"
+    )
+    counted = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
+    return int(counted[0]) if counted else 0

@@ -1,0 +1,56 @@
+"""Loads the boundary files into the warehouse."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import duckdb
+import shapely
+
+
+class BoundaryFileBroken(Exception):
+    """A boundary file cannot be used; the message names the file, the feature and the remedy."""
+
+
+def load_polygons(connection: duckdb.DuckDBPyConnection, boundaries: Path) -> dict[str, str]:
+    """Fills municipality_geometry from ``<CC>.geojson``; returns file name → sha256.
+
+    Raises BoundaryFileBroken for a feature without a known municipality or with a broken shape.
+    """
+    known = {row[0] for row in connection.execute("SELECT municipality_id FROM municipality").fetchall()}
+    checksums: dict[str, str] = {}
+    rows: list[tuple[str, bytes]] = []
+    for path in sorted(boundaries.glob("??.geojson")):
+        content = path.read_bytes()
+        shown = f"boundaries/{path.name}"
+        checksums[shown] = hashlib.sha256(content).hexdigest()
+        rows.extend(_features(content, shown, known))
+    if not rows:
+        raise BoundaryFileBroken(
+            f"no boundary file in {boundaries.name}/; run 'python -m pipelines boundaries'"
+        )
+    connection.executemany(
+        "INSERT INTO municipality_geometry VALUES (?, ST_GeomFromWKB(?))", sorted(rows)
+    )
+    return checksums
+
+
+def _features(content: bytes, shown: str, known: set[str]) -> list[tuple[str, bytes]]:
+    rows: list[tuple[str, bytes]] = []
+    for feature in json.loads(content)["features"]:
+        municipality_id = feature["properties"]["municipality_id"]
+        shape = shapely.from_geojson(json.dumps(feature["geometry"]))
+        if municipality_id not in known:
+            raise BoundaryFileBroken(
+                f"{shown}: municipality {municipality_id!r} is not in reference/municipality.csv;"
+                " add it there or remove the feature"
+            )
+        if not shape.is_valid or shape.geom_type not in ("Polygon", "MultiPolygon"):
+            raise BoundaryFileBroken(
+                f"{shown}: the shape of {municipality_id} is not a valid polygon;"
+                " rebuild it with 'python -m pipelines boundaries'"
+            )
+        rows.append((municipality_id, shapely.to_wkb(shape)))
+    return rows

@@ -1,0 +1,9 @@
+-- Purpose: figures whose source nobody can see; must be empty.
+-- Grain: a figure.
+SELECT observation_id AS what, source_id AS found
+FROM capacity_observation
+WHERE source_id NOT IN (SELECT source_id FROM source)
+UNION ALL
+SELECT total_id, source_id
+FROM country_total
+WHERE source_id NOT IN (SELECT source_id FROM source)

@@ -1,0 +1,13 @@
+-- Purpose: counts of people too small to show that are in the warehouse all the same; must be empty.
+-- Grain: a figure.
+SELECT observation_id AS what, 'capacity_observation' AS found
+FROM capacity_observation WHERE occupancy_people BETWEEN 1 AND $small_count_max_people
+UNION ALL
+SELECT total_id, 'country_total'
+FROM country_total WHERE occupancy_people BETWEEN 1 AND $small_count_max_people
+UNION ALL
+SELECT observation_id, 'facility_figure_month'
+FROM facility_figure_month WHERE measure = 'people' AND value BETWEEN 1 AND $small_count_max_people
+UNION ALL
+SELECT area_id || ' ' || indicator_id, 'indicator_value'
+FROM indicator_value WHERE n_people BETWEEN 1 AND $small_count_max_people

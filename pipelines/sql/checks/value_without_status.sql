@@ -1,0 +1,9 @@
+-- Purpose: cells whose status does not fit their value, so that a blank could pass for a zero; must be empty.
+-- Grain: a value.
+SELECT facility_id || ' ' || month_end || ' ' || measure AS what, value_status AS found
+FROM facility_figure_month
+WHERE (value_status = 'observed') <> (value IS NOT NULL)
+UNION ALL
+SELECT area_id || ' ' || month_end || ' ' || indicator_id, value_status
+FROM indicator_value
+WHERE (value_status = 'observed') <> (value IS NOT NULL)

@@ -1,0 +1,17 @@
+-- Purpose: places and people as published; counts of people too small to show are withheld for good.
+-- Grain: facility × date × measure basis × source.
+INSERT INTO capacity_observation BY NAME
+SELECT
+    c.* EXCLUDE (row_number)
+        REPLACE (
+            CASE WHEN c.occupancy_people BETWEEN 1 AND $small_count_max_people THEN NULL
+                 ELSE c.occupancy_people END AS occupancy_people,
+            CASE WHEN c.occupancy_people BETWEEN 1 AND $small_count_max_people THEN NULL
+                 ELSE c.occupancy_qualifier END AS occupancy_qualifier
+        ),
+    CASE WHEN c.capacity_places IS NULL THEN 'missing' ELSE 'observed' END AS capacity_status,
+    CASE WHEN c.occupancy_people IS NULL THEN 'missing'
+         WHEN c.occupancy_people BETWEEN 1 AND $small_count_max_people THEN 'suppressed'
+         ELSE 'observed' END AS occupancy_status
+FROM clean.capacity_observation AS c
+ORDER BY c.observation_id
