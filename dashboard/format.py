@@ -79,3 +79,13 @@ def age(months: int | None) -> str:
 def counted(n: int, of: int, what: str) -> str:
     """``17 of 32 open facilities``."""
     return f"{number(n)} of {number(of)} {what}"
+
+
+def plain(text: str) -> str:
+    """Text that Markdown leaves alone, whatever is in it."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>$~:" else c for c in text)
+
+
+def cited(title: str, url: object) -> str:
+    """A source as a Markdown link, or as plain text where it has no address."""
+    return f"[{plain(title)}]({url})" if isinstance(url, str) else plain(title)

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from dashboard.selection import Choices, Selection
 from dashboard.warehouse import Reading
-from pipelines.catalog import codes, indicators
+from pipelines.catalog import codes, indicators, policy
 from pipelines.catalog.statements import statement
 
 SQL = Path(__file__).parent / "sql"
@@ -42,8 +42,26 @@ def _frame(
 
 
 def months(reading: Reading) -> pd.DataFrame:
-    """Months of the snapshot: month_end, figures."""
-    return _frame(reading, "month")
+    """Months of the snapshot: month_end, open_facilities, with_people."""
+    parameters = {"facility_types": list(codes.RECEPTION_TYPES), "evidence": list(codes.EVIDENCE.ids)}
+    return _frame(reading, "month", parameters)
+
+
+def choices(reading: Reading) -> Choices:
+    """What a reader can choose from in this snapshot, and the month at which the map opens."""
+    calendar = months(reading)
+    known = calendar["with_people"] * 100 >= calendar["open_facilities"] * policy.OPENING_SHARE.value
+    enough = calendar[known & (calendar["with_people"] > 0)]
+    opening = (enough if len(enough) else calendar)["month_end"].iloc[-1]
+    covered = countries(reading)
+    covered = covered[covered["region_role"] == "western_balkans_six"]
+    return Choices(
+        months=tuple(calendar["month_end"]),
+        countries=tuple(covered["country_code"]),
+        municipalities=tuple(municipalities(reading)["municipality_id"]),
+        facilities=tuple(facilities(reading)["facility_id"]),
+        default_month=opening,
+    )
 
 
 def countries(reading: Reading) -> pd.DataFrame:

@@ -14,9 +14,11 @@ from pipelines.intake.problems import FileRefused
 from pipelines.polygons import BoundaryFileBroken
 from pipelines.publish import list_snapshots, rollback
 from pipelines.store import StoreError
+from pipelines.writer_lock import AnotherBuildIsRunning
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+ANOTHER_BUILD_RUNS = 3
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -86,6 +88,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BuildRefused as refused:
         for refusal in refused.refusals:
             print(f"error: {refusal}", file=sys.stderr)
+    except AnotherBuildIsRunning as error:
+        print(f"error: {error}", file=sys.stderr)
+        return ANOTHER_BUILD_RUNS
     except (FileRefused, UnknownInput, CheckFailed, BoundaryFileBroken, StoreError) as error:
         print(f"error: {error}", file=sys.stderr)
     print("Nothing was published; the former snapshot stays in use.", file=sys.stderr)

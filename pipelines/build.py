@@ -6,7 +6,7 @@ Nothing is published unless every file can be read and every check holds.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ import duckdb
 
 from pipelines import schema
 from pipelines.catalog import codes, indicators, policy, tables
+from pipelines.catalog.fingerprint import catalogue_sha256, code_sha256
 from pipelines.catalog.model import Table
 from pipelines.catalog.statements import statement
 from pipelines.intake.problems import FileRefused, Problem
@@ -24,7 +25,6 @@ from pipelines.polygons import load_polygons
 from pipelines.publish import Published, publish
 
 SQL = Path(__file__).parent / "sql"
-CODE = Path(__file__).parent
 MONTHLY = (
     "calendar",
     "facility_status_month",
@@ -218,7 +218,8 @@ def _write_record(
     built_at: datetime,
 ) -> tuple[str, date]:
     checksums = {file.file: file.sha256 for file in raw.values()} | polygons
-    inputs_sha256 = _digest(f"{file} {sha}\n".encode() for file, sha in sorted(checksums.items()))
+    listed = "".join(f"{file} {sha}\n" for file, sha in sorted(checksums.items()))
+    inputs_sha256 = hashlib.sha256(listed.encode()).hexdigest()
     build_id = f"{built_at:%Y%m%dT%H%M%SZ}-{inputs_sha256[:8]}"
     row = connection.execute("SELECT max(month_end) FROM calendar").fetchone()
     assert row is not None and isinstance(row[0], date), "the calendar is empty"
@@ -227,8 +228,8 @@ def _write_record(
         [
             build_id,
             built_at.replace(tzinfo=None),
-            _folder_digest(CODE, (".py", ".sql")),
-            _folder_digest(CODE / "catalog", (".py",)),
+            code_sha256(),
+            catalogue_sha256(),
             inputs_sha256,
             duckdb.__version__,
             row[0],
@@ -254,15 +255,3 @@ def _coverage(
     parameters = {"month": month, "evidence": list(codes.EVIDENCE.ids)}
     rows = connection.execute(sql, parameters).fetchall()
     return tuple(CountryCoverage(*row) for row in rows)
-
-
-def _digest(parts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part)
-    return digest.hexdigest()
-
-
-def _folder_digest(folder: Path, endings: tuple[str, ...]) -> str:
-    files = sorted(path for path in folder.rglob("*") if path.suffix in endings)
-    return _digest(path.read_bytes() for path in files)

@@ -9,6 +9,7 @@ and `eval`. Escaped, a hostile name cannot be anything but text.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any, Final
 
 from dashboard.map.values import (
@@ -28,8 +29,11 @@ def encode(view: MapView) -> str:
     """The view as a JavaScript array literal without braces, underscores or tags.
 
     Shape: [title, disclaimer, attribution, demonstration 0/1, selected id or null,
-    legend, areas, markers]; see `_legend`, `_area`, `_marker` for the inner shapes.
+    legend, areas, markers, shared lines]; see `_legend`, `_area`, `_marker` for the inner
+    shapes. A tooltip line met more than once travels once: its position in the shared lines
+    stands in its place.
     """
+    shared = _shared_lines(view)
     text = json.dumps(
         [
             view.title,
@@ -38,8 +42,9 @@ def encode(view: MapView) -> str:
             int(view.demonstration),
             view.selected_municipality_id,
             _legend(view.legend),
-            [_area(area) for area in view.areas],
-            [_marker(marker) for marker in view.markers],
+            [_area(area, shared) for area in view.areas],
+            [_marker(marker, shared) for marker in view.markers],
+            list(shared),
         ],
         ensure_ascii=False,
         separators=(",", ":"),
@@ -47,6 +52,16 @@ def encode(view: MapView) -> str:
     for character in _ESCAPED:
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
+
+
+def _shared_lines(view: MapView) -> dict[str, int]:
+    """line -> position, for lines that occur at least twice"""
+    counts = Counter(line for entry in (*view.areas, *view.markers) for line in entry.lines)
+    return {line: i for i, line in enumerate(line for line, n in counts.items() if n > 1)}
+
+
+def _lines(lines: tuple[str, ...], shared: dict[str, int]) -> list[str | int]:
+    return [shared.get(line, line) for line in lines]
 
 
 def _legend(legend: Legend) -> list[Any]:
@@ -67,7 +82,7 @@ def _legend_class(entry: LegendClass) -> list[Any]:
     return [entry.label, entry.colour, entry.ring]
 
 
-def _area(area: AreaValue) -> list[Any]:
+def _area(area: AreaValue, shared: dict[str, int]) -> list[Any]:
     """[municipality id, name, class or null, status code, value text, tooltip lines]"""
     return [
         area.municipality_id,
@@ -75,11 +90,11 @@ def _area(area: AreaValue) -> list[Any]:
         area.class_index,
         _STATUS_CODES[area.status],
         area.text,
-        list(area.lines),
+        _lines(area.lines, shared),
     ]
 
 
-def _marker(marker: FacilityMarker) -> list[Any]:
+def _marker(marker: FacilityMarker, shared: dict[str, int]) -> list[Any]:
     """[municipality id, lat, lon, name, places or null, class or null, status code,
     operating 0/1, tooltip lines]; five decimals of a degree are about one metre.
     """
@@ -92,5 +107,5 @@ def _marker(marker: FacilityMarker) -> list[Any]:
         marker.fill_class,
         _STATUS_CODES[marker.status],
         int(marker.operating),
-        list(marker.lines),
+        _lines(marker.lines, shared),
     ]

@@ -70,7 +70,7 @@ OCCUPANCY_RATE = Indicator(
     Aggregation.RATIO,
     Direction.LESS_IS_BETTER,
     (0, None),
-    (50, 80, 100, 120),
+    (25, 50, 75, 100),
     "occupancy",
     (
         "Places and people of one facility may carry different dates; both are shown.",

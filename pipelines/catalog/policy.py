@@ -49,7 +49,17 @@ CONFLICT_WINDOW = Policy(
     " contradiction; the reader sees both and decides.",
 )
 
-POLICIES: tuple[Policy, ...] = (PLACES_MAX_AGE, PEOPLE_MAX_AGE, SMALL_COUNT_MAX, CONFLICT_WINDOW)
+OPENING_SHARE = Policy(
+    "opening_share_percent",
+    "Share of open facilities with a count of people at which the map opens",
+    25,
+    "per cent",
+    "Hardly anybody has published how many people are in each centre since 2023. The map opens at"
+    " the latest month for which that is known in at least a quarter of the open reception"
+    " facilities, says so, and offers the latest month beside it.",
+)
+
+POLICIES: tuple[Policy, ...] = (PLACES_MAX_AGE, PEOPLE_MAX_AGE, SMALL_COUNT_MAX, CONFLICT_WINDOW, OPENING_SHARE)
 
 DESIGNATION_NAME = "Kosovo*"
 DESIGNATION_NOTE = (

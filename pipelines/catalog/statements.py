@@ -23,6 +23,7 @@ def statement(folder: Path, name: str) -> str:
         if word not in text:
             raise StatementFileBroken(f"{path.name} lacks its header line '{word} …'")
     body = text.strip().rstrip(";")
-    if ";" in body:
+    code = "\n".join(line for line in body.splitlines() if not line.lstrip().startswith("--"))
+    if ";" in code:
         raise StatementFileBroken(f"{path.name} holds more than one statement (a ';' inside)")
     return body

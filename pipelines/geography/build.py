@@ -41,9 +41,7 @@ class BoundaryReport:
     vertices: int
 
 
-def rebuild(
-    download_dir: Path, data_dir: Path, report: Callable[[str], None]
-) -> BoundaryReport:
+def rebuild(download_dir: Path, data_dir: Path, report: Callable[[str], None]) -> BoundaryReport:
     """Write data_dir/boundaries/*.geojson and data_dir/reference/municipality.csv.
 
     Reads the hand-made tables municipality_names.csv, municipality_population.csv and
@@ -62,20 +60,18 @@ def rebuild(
     )
     owners = _owners(units, entries, assigned)
     report("cleaning the coverage of all six countries")
-    shapes = coverage.dissolve(coverage.clean(units.geometries), owners)
+    shapes = coverage.smooth(coverage.dissolve(coverage.clean(units.geometries), owners))
     ids = list(shapes)
     written = coverage.finish(np.array(list(shapes.values()), dtype=object))
     areas = dict(zip(ids, coverage.areas_km2(written), strict=True))
     sizes = _write_boundaries(data_dir / "boundaries", dict(zip(ids, written, strict=True)))
-    outlines = context.outlines(archives[NATURAL_EARTH])
+    outlines = context.outlines(archives[NATURAL_EARTH], written)
     context_path = data_dir / "boundaries" / "context.geojson"
     sizes[context_path.name] = write_geojson(context_path, outlines)
     places = read_places(archives[GEONAMES], set(EXPECTED))
     rows = [register.row(entry, areas.get(entry.municipality_id), places) for entry in entries]
     _add_population(rows, reference / "municipality_population.csv")
-    sizes["municipality.csv"] = write_csv(
-        reference / "municipality.csv", register.COLUMNS, rows
-    )
+    sizes["municipality.csv"] = write_csv(reference / "municipality.csv", register.COLUMNS, rows)
     gaps = coverage.enclosed_gaps(coverage.to_metres(written))
     result = BoundaryReport(
         polygons={code: sum(i.startswith(code) for i in ids) for code in EXPECTED},
@@ -90,16 +86,12 @@ def rebuild(
     return result
 
 
-def _owners(
-    units: Units, entries: list[Entry], albanian: Mapping[str, str]
-) -> list[str]:
+def _owners(units: Units, entries: list[Entry], albanian: Mapping[str, str]) -> list[str]:
     """municipality_id of each unit. Raises BoundaryError for a unit that no row claims."""
     by_shape = {entry.shape_id: entry for entry in entries if entry.shape_id}
     by_name = {e.layer_name: e.municipality_id for e in entries if e.country_code == "AL"}
     owners, problems = [], []
-    for code, name, shape_id in zip(
-        units.country_codes, units.names, units.shape_ids, strict=True
-    ):
+    for code, name, shape_id in zip(units.country_codes, units.names, units.shape_ids, strict=True):
         entry = by_shape.pop(shape_id, None)
         owner = entry.municipality_id if entry else register.MERGED.get((code, name))
         if code == "AL":
@@ -116,9 +108,7 @@ def _owners(
     return owners
 
 
-def _write_boundaries(
-    folder: Path, shapes: Mapping[str, shapely.Geometry]
-) -> dict[str, int]:
+def _write_boundaries(folder: Path, shapes: Mapping[str, shapely.Geometry]) -> dict[str, int]:
     sizes = {}
     for layer in LAYERS:
         features = [

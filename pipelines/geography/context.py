@@ -12,12 +12,17 @@ import shapely
 from pipelines.geography.layers import Geometries
 from pipelines.geography.packages import read_member
 from pipelines.geography.problems import BoundaryError
+from pipelines.geography.tidy import opened
 
 BOX = (12.0, 34.0, 30.0, 49.0)  # lon, lat: west, south, east, north
-TOLERANCE_DEGREES = 0.012
+TOLERANCE_DEGREES = 0.013
 DECIMALS = 3  # about 100 m
 SPECK_SQUARE_DEGREES = 0.002  # about 20 km2: smaller islands do not show at this zoom
 
+STRIP_HALF_WIDTH_DEGREES = 0.02  # about 2 km: border lines differ by that, lakes are wider
+OVERLAP_DEGREES = 0.002
+
+THE_SIX = {"008", "070", "499", "688", "807", "Kosovo"}
 # ISO 3166-1 numeric code, as Natural Earth carries it -> alpha-2 code and English name.
 COUNTRIES = {
     "040": ("AT", "Austria"),
@@ -40,35 +45,62 @@ COUNTRIES = {
 }
 
 
-def outlines(archive: Path) -> list[tuple[dict[str, str], shapely.Geometry]]:
+def outlines(archive: Path, ours: Geometries) -> list[tuple[dict[str, str], shapely.Geometry]]:
     """(properties, geometry) per country of COUNTRIES within BOX, in code order (WGS 84 degrees).
 
-    Raises BoundaryError when a country is missing from the package.
+    `ours` are the municipality polygons: where they stop short of the outline that Natural Earth
+    gives the six countries, the neighbour is widened to meet them, or the strip between would be
+    drawn as sea. Raises BoundaryError when a country is missing from the package.
     """
     topology = json.loads(read_member(archive, "countries-10m.json"))
     arcs = _absolute_arcs(topology)
-    found = {
-        shape["id"]: _shape(shape, arcs)
-        for shape in topology["objects"]["countries"]["geometries"]
-        if shape.get("id") in COUNTRIES
-    }
+    shapes = topology["objects"]["countries"]["geometries"]
+    found = {s["id"]: _shape(s, arcs) for s in shapes if s.get("id") in COUNTRIES}
+    six = [_shape(s, arcs) for s in shapes if _key(s) in THE_SIX]
     missing = sorted(set(COUNTRIES) - set(found))
-    if missing:
-        raise BoundaryError(f"{archive.name}: no country with numeric code {missing}")
+    if missing or len(six) != len(THE_SIX):
+        raise BoundaryError(
+            f"{archive.name}: no country with numeric code {missing}, "
+            f"{len(six)} of the six countries"
+        )
     codes = sorted(found, key=lambda code: COUNTRIES[code][0])
-    drawn = _simplified(np.array([found[code] for code in codes], dtype=object))
+    everything = np.array([found[code] for code in codes] + six, dtype=object)
+    simple = np.asarray(shapely.coverage_simplify(everything, TOLERANCE_DEGREES), dtype=object)
+    neighbours, inside = simple[: len(codes)], simple[len(codes) :]
+    drawn = _written(_widened(neighbours, _strips(inside, ours)))
     result = []
     for code, shape in zip(codes, drawn, strict=True):
-        if shape.is_empty:
-            continue
-        alpha2, name = COUNTRIES[code]
-        result.append(({"country_code": alpha2, "name": name, "kind": "land"}, shape))
+        if not shape.is_empty:
+            alpha2, name = COUNTRIES[code]
+            result.append(({"country_code": alpha2, "name": name, "kind": "land"}, shape))
     return result
 
 
-def _simplified(countries: Geometries) -> Geometries:
-    simple = shapely.coverage_simplify(countries, TOLERANCE_DEGREES)
-    clipped = shapely.intersection(simple, shapely.box(*BOX))
+def _key(shape: dict[str, Any]) -> str:
+    """Natural Earth gives Kosovo* no numeric code; its name stands in."""
+    return str(shape.get("id") or shape["properties"]["name"])
+
+
+def _strips(inside: Geometries, ours: Geometries) -> list[shapely.Geometry]:
+    """Narrow land of the six countries that no municipality covers; wide leftovers are lakes."""
+    left = shapely.difference(shapely.union_all(inside), shapely.union_all(ours))
+    narrow = shapely.difference(left, opened(left, STRIP_HALF_WIDTH_DEGREES))
+    return list(shapely.get_parts(narrow))
+
+
+def _widened(neighbours: Geometries, strips: list[shapely.Geometry]) -> Geometries:
+    """Each strip joined to the neighbour it shares most border with, if any."""
+    widened = [[shape] for shape in neighbours]
+    for strip in strips:
+        borders = shapely.length(shapely.intersection(neighbours, strip))
+        if borders.max() > 0:
+            # A hair wider, so that the union leaves no seam where strip and neighbour meet.
+            widened[int(borders.argmax())].append(shapely.buffer(strip, OVERLAP_DEGREES))
+    return np.array([shapely.union_all(parts) for parts in widened], dtype=object)
+
+
+def _written(countries: Geometries) -> Geometries:
+    clipped = shapely.intersection(countries, shapely.box(*BOX))
     rounded = shapely.set_precision(clipped, 10.0**-DECIMALS)
     shapes = [_without_specks(shape) for shape in rounded]
     canonical = shapely.normalize(np.array(shapes, dtype=object))

@@ -13,6 +13,7 @@ import pyproj
 import shapely
 from numpy.typing import NDArray
 
+from pipelines.geography import tidy
 from pipelines.geography.layers import Geometries
 from pipelines.geography.problems import BoundaryError
 
@@ -59,33 +60,35 @@ def areas_km2(geometries: Geometries) -> NDArray[np.float64]:
 def enclosed_gaps(geometries: Geometries) -> list[shapely.Polygon]:
     """Holes that the polygons leave together: gaps between them, enclaves and waters."""
     union = shapely.union_all(geometries)
-    return [
-        shapely.Polygon(ring)
-        for part in shapely.get_parts(union)
-        for ring in part.interiors
-    ]
+    return [shapely.Polygon(ring) for part in shapely.get_parts(union) for ring in part.interiors]
 
 
 def clean(units: Geometries) -> Geometries:
     """Source units in degrees -> disjoint, edge-matched units in metres, in the same order.
 
-    Raises BoundaryError when a known water is not found or any other gap stays.
+    Raises BoundaryError when a known water is not found.
     """
     first = _cleaned(to_metres(units), SNAP_M, SLIVER_WIDTH_M)
     gaps = enclosed_gaps(first)
-    waters = [_around(name, place, gaps) for name, place in WATERS.items()]
+    # A water keeps its own shape only: narrow gaps that run into it are closed with the others.
+    waters = [
+        _largest(tidy.opened(_around(name, place, gaps), SLIVER_WIDTH_M / 10))
+        for name, place in WATERS.items()
+    ]
     with_waters = np.concatenate([first, np.array(waters, dtype=object)])
-    second = _cleaned(with_waters, 0.0, GAP_WIDTH_M)[: len(first)]
-    left = enclosed_gaps(second)
-    if len(left) != len(waters):
-        places = [_degrees_of(gap) for gap in left]
-        raise BoundaryError(f"{len(left)} enclosed gaps stay, expected the waters: {places}")
-    return second
+    return _cleaned(with_waters, SNAP_M, GAP_WIDTH_M)[: len(first)]
 
 
 def _cleaned(polygons: Geometries, snap: float, width: float) -> Geometries:
-    cleaned = shapely.coverage_clean(polygons, snapping_distance=snap, gap_width=width)
+    cleaned = shapely.coverage_clean(  # type: ignore[attr-defined]  # newer than the stubs
+        polygons, snapping_distance=snap, gap_width=width
+    )
     return np.asarray(cleaned, dtype=object)
+
+
+def _largest(shape: shapely.Geometry) -> shapely.Geometry:
+    largest: shapely.Geometry = max(shapely.get_parts(shape), key=lambda part: float(part.area))
+    return largest
 
 
 def _around(
@@ -99,9 +102,25 @@ def _around(
 
 
 def _degrees_of(shape: shapely.Geometry) -> tuple[float, float]:
-    inside = shape.representative_point()
+    inside = shapely.point_on_surface(shape)
     lon, lat = _TO_METRES.transform(inside.x, inside.y, direction="INVERSE")
     return round(lon, 3), round(lat, 3)
+
+
+def smooth(shapes: dict[str, shapely.Geometry]) -> dict[str, shapely.Geometry]:
+    """Municipalities in metres without spurs and slits, again edge-matched, in the same order.
+
+    Raises BoundaryError when a gap other than the waters stays enclosed.
+    """
+    cut = tidy.without_spurs(np.array(list(shapes.values()), dtype=object))
+    fillings = np.array(tidy.slits(cut), dtype=object)
+    cleaned = _cleaned(np.concatenate([cut, fillings]), SNAP_M, SLIVER_WIDTH_M)
+    filled = tidy.fill(cleaned[: len(cut)], cleaned[len(cut) :])
+    left = enclosed_gaps(filled)
+    if len(left) != len(WATERS):
+        places = [_degrees_of(gap) for gap in left]
+        raise BoundaryError(f"{len(left)} enclosed gaps stay, expected the waters: {places}")
+    return {key: _without_specks([shape]) for key, shape in zip(shapes, filled, strict=True)}
 
 
 def dissolve(units: Geometries, owners: Sequence[str]) -> dict[str, shapely.Geometry]:

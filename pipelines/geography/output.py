@@ -22,7 +22,7 @@ def write_geojson(
             {
                 "type": "Feature",
                 "properties": dict(properties),
-                "geometry": shapely.geometry.mapping(geometry),
+                "geometry": json.loads(shapely.to_geojson(geometry)),
             },
             ensure_ascii=False,
             separators=(",", ":"),

@@ -7,10 +7,12 @@ a rule that comes out NULL counts as broken.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from pipelines.catalog.model import Column, Kind, RowRule, Table
 from pipelines.schema import quoted_name, quoted_text
 
+SQL = Path(__file__).parent.parent / "sql" / "intake"
 STAGED = "intake_staged"
 CHECKED = "intake_checked"
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -71,7 +73,7 @@ def checked_sql(table: Table) -> str:
     if table.key:
         found.append(_same_key(table))
     listed = ",\n    ".join(found)
-    return f"""CREATE TEMP TABLE {CHECKED} AS
+    return f"""CREATE OR REPLACE TEMP TABLE {CHECKED} AS
 WITH typed AS (
   SELECT row_number, {raws},
     {typed}

@@ -107,7 +107,7 @@ def _refuse_columns(
 
 
 def _renamed(name: str, choices: list[str]) -> str:
-    simple = re.sub(r"\W+", "_", name.casefold())
+    simple = re.sub(r"\W+", "_", name[:200].casefold())
     nearest = difflib.get_close_matches(simple, choices, n=1, cutoff=0.6)
     if nearest:
         return f"rename {shown(name)} to '{nearest[0]}'"

@@ -12,8 +12,9 @@ import duckdb
 
 from pipelines.catalog import tables
 from pipelines.catalog.model import CodeList, Column, RowRule, Table
+from pipelines.catalog.statements import statement
 from pipelines.intake import written
-from pipelines.intake.checks import CONTROL, parent_of
+from pipelines.intake.checks import CONTROL, SQL, parent_of
 from pipelines.intake.problems import shown
 from pipelines.schema import quoted_name
 
@@ -84,8 +85,7 @@ class Remedies:
     def _look_up(self, column: Column, value: str) -> str:
         parent, parent_column = parent_of(column.references or "")
         refused = self._connection.execute(
-            "SELECT min(row_number) FROM main.rejected_row WHERE file = $file"
-            " AND trim(json_extract_string(row_text, $path)) = $value",
+            statement(SQL, "refused_parent_row"),
             {"file": _file(parent), "path": f"$.{parent_column}", "value": value},
         ).fetchone()
         if refused and refused[0] is not None:

@@ -8,8 +8,9 @@ import duckdb
 
 from pipelines.catalog.model import Table
 from pipelines.catalog.provenance import REJECTED_ROW
+from pipelines.catalog.statements import statement
 from pipelines.intake import header
-from pipelines.intake.checks import CHECKED, STAGED, checked_sql, parent_of, raw_name
+from pipelines.intake.checks import CHECKED, SQL, STAGED, checked_sql, parent_of, raw_name
 from pipelines.intake.problems import Loaded, Problem, as_json
 from pipelines.intake.rawfile import RawFile, RawRow
 from pipelines.intake.remedies import Remedies, row_as_object
@@ -60,13 +61,7 @@ def record(connection: duckdb.DuckDBPyConnection, problems: Sequence[Problem]) -
 
 
 def _require_parents(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    loaded = {
-        str(row[0])
-        for row in connection.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'clean'"
-            " AND database_name = current_database()"
-        ).fetchall()
-    }
+    loaded = {str(row[0]) for row in connection.execute(statement(SQL, "loaded_tables")).fetchall()}
     for column in table.columns:
         parent = parent_of(column.references)[0] if column.references else None
         if parent is not None and parent not in loaded:
@@ -95,7 +90,9 @@ def _stage(
     for column, place in zip(table.columns, places, strict=True):
         values[column.name] = [row.cells[place].strip(BLANKS) or None for row in rows]
         columns.append(f"unnest(${column.name}::VARCHAR[]) AS {raw_name(column)}")
-    connection.execute(f"CREATE TEMP TABLE {STAGED} AS SELECT {', '.join(columns)}", values)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {STAGED} AS SELECT {', '.join(columns)}", values
+    )
 
 
 def _problems(
@@ -103,10 +100,7 @@ def _problems(
 ) -> list[Problem]:
     names = header.names(raw)
     remedies = Remedies(connection, table)
-    found = connection.execute(
-        "SELECT row_number, fault.column_name, fault.rule, fault.other"
-        f" FROM (SELECT row_number, unnest(faults) AS fault FROM {CHECKED}) ORDER BY row_number"
-    ).fetchall()
+    found = connection.execute(statement(SQL, "faults")).fetchall()
     problems = []
     for number, column, rule, other in found:
         row = rows[number]

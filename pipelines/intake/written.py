@@ -9,13 +9,13 @@ from datetime import date
 from pipelines.catalog.model import Kind
 from pipelines.intake.checks import FIRST_YEAR, LAST_YEAR
 
-_GROUPED = re.compile(r"-?\d{1,3}([.,'’ \u00a0\u202f])\d{3}(\1\d{3})*")
+_GROUPED = re.compile(r"-?[0-9]{1,3}([.,'’ \u00a0\u202f])[0-9]{3}(\1[0-9]{3})*")
 _GROUPED_WITH_DECIMALS = re.compile(
-    r"-?\d{1,3}(?:[.'’ \u00a0\u202f]\d{3})+,\d+|-?\d{1,3}(?:,\d{3})+\.\d+"
+    r"-?[0-9]{1,3}(?:[.'’ \u00a0\u202f][0-9]{3})+,[0-9]+|-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+"
 )
-_DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
-_DECIMAL_POINT = re.compile(r"(-?\d+)\.(\d+)")
-_DIGITS = re.compile(r"-?\d+")
+_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
+_DECIMAL_POINT = re.compile(r"(-?[0-9]+)\.([0-9]+)")
+_DIGITS = re.compile(r"-?[0-9]+")
 _STANDS_FOR_MISSING = {
     "-",
     "–",
@@ -31,11 +31,11 @@ _STANDS_FOR_MISSING = {
     "null",
     "none",
 }
-_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})\.?|(\d{1,2})[-./](\d{4})\.?")
+_MONTH = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})\.?|([0-9]{1,2})[-./]([0-9]{4})\.?")
 _DAY_FIRST = re.compile(
-    r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*[./-]\s*(\d{4})\.?(?:\s+г\.|\s*god\.?)?"
+    r"([0-9]{1,2})\s*([./-])\s*([0-9]{1,2})\s*[./-]\s*([0-9]{4})\.?(?:\s+г\.|\s*god\.?)?"
 )
-_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\.?(?:[ T][\d:.]+Z?)?")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})\.?(?:[ T][0-9:.]+Z?)?")
 EXPECTED = {
     Kind.INTEGER: "expected a whole number such as 1200",
     Kind.NUMBER: "expected a number such as 1200.5",
@@ -60,7 +60,7 @@ def remedy(kind: Kind, value: str) -> str:
 def _number(kind: Kind, value: str) -> str:
     grouped = _GROUPED.fullmatch(value)
     if grouped and (kind is Kind.INTEGER or grouped[1] != ","):
-        plain = re.sub(r"[^\d-]", "", value)
+        plain = re.sub(r"[^0-9-]", "", value)
         return f"write {plain}, without a thousands separator"
     if grouped:
         return (
@@ -68,7 +68,7 @@ def _number(kind: Kind, value: str) -> str:
             f" {value.replace(',', '')} if it separates thousands"
         )
     if _GROUPED_WITH_DECIMALS.fullmatch(value):
-        whole, decimals = re.split(r"[.,](?=\d+$)", value)
+        whole, decimals = re.split(r"[.,](?=[0-9]+$)", value)
         plain = f"{re.sub(r'[^0-9-]', '', whole)}.{decimals}"
         if kind is Kind.INTEGER:
             return "write a whole number, without decimals and without a thousands separator"
@@ -101,7 +101,7 @@ def _stripped(value: str) -> str:
 
 
 def _date(value: str) -> str:
-    if re.fullmatch(r"\d{4}\.?", value) and FIRST_YEAR <= int(value[:4]) <= LAST_YEAR:
+    if re.fullmatch(r"[0-9]{4}\.?", value) and FIRST_YEAR <= int(value[:4]) <= LAST_YEAR:
         return f"write {value[:4]}-12-31 and say 'year' in the column of the precision"
     month = _MONTH.fullmatch(value)
     if month:

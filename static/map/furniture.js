@@ -52,7 +52,7 @@
   // a bound tooltip back through innerHTML.
   BalkanMap.tooltip = (container) => {
     const tip = make("div", "map-tip");
-    tip.setAttribute("role", "status");
+    tip.setAttribute("role", "tooltip");
     tip.hidden = true;
     container.append(tip);
     let shown = null;

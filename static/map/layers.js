@@ -2,7 +2,10 @@
 (() => {
   const BalkanMap = (window.BalkanMap = window.BalkanMap || {});
 
-  BalkanMap.readView = ([title, disclaimer, attribution, demonstration, selected, legend, areas, markers]) => {
+  // The inverse of dashboard/map/payload.py.
+  BalkanMap.readView = (payload) => {
+    const [title, disclaimer, attribution, demonstration, selected, legend, areas, markers, shared] = payload;
+    const full = (lines) => lines.map((line) => (typeof line === "number" ? shared[line] : line));
     const view = {
       title, disclaimer, attribution, demonstration, selected,
       legend: {
@@ -10,9 +13,10 @@
         markerClasses: legend[4], sizes: legend[5], notes: legend[6],
       },
       areas: areas.map(([id, name, level, status, text, lines]) =>
-        ({ id, name, level, status: BalkanMap.STATUS[status], text, lines })),
+        ({ id, name, level, status: BalkanMap.STATUS[status], text, lines: full(lines) })),
       facilities: markers.map(([municipality, lat, lon, name, places, level, status, operating, lines]) =>
-        ({ municipality, lat, lon, name, places, level, status: BalkanMap.STATUS[status], operating, lines })),
+        ({ municipality, lat, lon, name, places, level, status: BalkanMap.STATUS[status], operating,
+          lines: full(lines) })),
     };
     view.seen = {
       statuses: new Set(view.areas.map((area) => area.status)),

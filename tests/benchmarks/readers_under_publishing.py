@@ -45,7 +45,7 @@ def _read(options: argparse.Namespace, folder: Path) -> None:
     errors = [error for count in counts for error in count.errors]
     print(f"readers       {options.threads} threads + {options.processes} processes")
     print(f"publications  {options.publications} in {seconds:.1f} s")
-    print(f"reads         {reads} ({reads / seconds:.0f}/s; a read is two queries on one snapshot)")
+    print(f"reads         {reads} ({reads / seconds:.0f}/s; 2 queries each, every fourth 8)")
     print(f"versions      {min(count.versions for count in counts)} or more seen by each reader")
     print(f"errors        {len(errors)} {sorted(set(errors))[:3] if errors else ''}")
     print(f"torn          {sum(count.torn for count in counts)}")

@@ -56,7 +56,7 @@ class ReaderCounts:
 
 def rows_of(version: int) -> int:
     """Return how many rows the ledger of this version has."""
-    return 10_000 + 100 * (version % 50)
+    return 5_000 + 100 * (version % 50)
 
 
 def fill(
@@ -106,7 +106,7 @@ def publish_version(root: Path, version: int) -> Published[int]:
 
 def publish_next(
     root: Path,
-    on_step: Callable[[Step], None] = lambda step: None,
+    on_step: Callable[[Step], None] = lambda _: None,
     halfway: Callable[[], None] = lambda: None,
 ) -> Published[int]:
     """Publish a snapshot whose version is the number it will have."""
@@ -134,12 +134,14 @@ def _read_once(folder: SnapshotFolder, warehouse: Warehouse, counts: ReaderCount
     assert before is not None
     try:
         with warehouse.reading() as reading:
-            version = read_version(reading)
+            # Now and then a long look: it must hold its snapshot while others move on.
+            seen = {read_version(reading) for _ in range(1 + 3 * (counts.reads % 4 == 0))}
     except Exception as error:  # noqa: BLE001 - a reader's errors are what the test counts
         counts.errors.append(repr(error))
         return
     counts.reads += 1
-    if version is None or version != reading.snapshot.number:
+    version = reading.snapshot.number
+    if seen != {version}:
         counts.torn += 1
         return
     counts.stale += version < before.number

@@ -24,7 +24,7 @@ RANDOM_KILLS = 15
 def test_eight_readers_never_see_a_torn_or_stale_snapshot(tmp_path: Path) -> None:
     root = tmp_path / "warehouse"
     counts = run_readers_while_publishing(
-        root, tmp_path / "stop", THREADS, PROCESSES, PUBLICATIONS, pause=0.05
+        root, tmp_path / "stop", THREADS, PROCESSES, PUBLICATIONS, pause=0.02
     )
     print(
         f"{PUBLICATIONS} publications, {len(counts)} readers, "

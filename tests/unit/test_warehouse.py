@@ -1,6 +1,5 @@
 """The dashboard's reader: which snapshot it reads, for how long, and what it says if it cannot."""
 
-import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,7 +21,7 @@ def publish_version(root: Path, version: int) -> Snapshot:
         connection.execute("CREATE TABLE t AS SELECT $version::BIGINT AS version", parameters)
         connection.execute("CREATE TABLE build AS SELECT 'b' || $version AS build_id", parameters)
 
-    return publish(root, build, lambda connection: None).snapshot
+    return publish(root, build, lambda _: None).snapshot
 
 
 def version_of(source: Warehouse | dashboard.warehouse.Reading) -> int:
@@ -35,7 +34,7 @@ def open_snapshots(root: Path) -> set[str]:
     handles = Path("/proc/self/fd")
     if not handles.is_dir():
         pytest.skip("needs Linux: /proc lists the open files")
-    targets = (Path(os.readlink(handle)) for handle in handles.iterdir() if handle.is_symlink())
+    targets = (handle.readlink() for handle in handles.iterdir() if handle.is_symlink())
     return {target.name.split("-")[1] for target in targets if target.parent == root}
 
 
@@ -147,7 +146,7 @@ def test_trying_again_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     def too_late(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         tried.append(path.name)
-        publish(tmp_path, lambda connection: None, lambda connection: None, keep=1)
+        publish(tmp_path, lambda _: None, lambda _: None, keep=1)
         return connect(path, read_only=read_only)
 
     monkeypatch.setattr(dashboard.warehouse, "connect", too_late)

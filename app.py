@@ -1,0 +1,21 @@
+"""Entry point: page configuration and navigation, nothing else."""
+
+from pathlib import Path
+
+import streamlit as st
+
+st.set_page_config(
+    page_title="Balkan Route reception",
+    page_icon=str(Path(__file__).parent / "static" / "icon.svg"),
+    layout="wide",
+    initial_sidebar_state="auto",
+)
+st.navigation(
+    [
+        st.Page("dashboard/views/map.py", title="Map", icon=":material/map:", default=True),
+        st.Page("dashboard/views/facilities.py", title="Facilities", icon=":material/home_work:"),
+        st.Page("dashboard/views/concentration.py", title="Concentration", icon=":material/donut_small:"),
+        st.Page("dashboard/views/data_and_methods.py", title="Data and methods", icon=":material/menu_book:"),
+    ],
+    position="top",
+).run()

@@ -1,0 +1,18 @@
+"""Draws a chart with the house's settings and words for those who cannot see it."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.charts import style
+
+
+def chart(figure: go.Figure, key: str, alt: str) -> None:
+    """Draws ``figure``; ``alt`` says in a sentence what it shows."""
+    st.plotly_chart(figure, key=key, theme=None, config=style.CONFIG, alt=alt)
+
+
+def turning_point_key(labels: list[str]) -> None:
+    """The legend of the numbered lines on time axes."""
+    st.caption(" · ".join(f"**{number}** {label}" for number, label in enumerate(labels, start=1)))

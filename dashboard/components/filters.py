@@ -1,0 +1,213 @@
+"""The filters: widgets that make up the Selection and keep it in the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from dateutil.relativedelta import relativedelta
+
+from dashboard import format as fmt
+from dashboard.selection import (
+    Choices,
+    Selection,
+    default_selection,
+    from_parameters,
+    to_parameters,
+)
+from pipelines.catalog import codes, indicators
+from pipelines.catalog.model import CodeList
+
+_STATE = "selection"
+_REFUSED = "selection_refused"
+
+
+def current(choices: Choices) -> Selection:
+    """The reader's selection: from the URL on the first run of a session, then from the state."""
+    if _STATE not in st.session_state:
+        parsed = from_parameters(st.query_params.to_dict(), choices)
+        st.session_state[_STATE] = parsed.selection
+        st.session_state[_REFUSED] = parsed.refused
+    selection: Selection = st.session_state[_STATE]
+    if selection.month not in choices.months:  # a new snapshot may cover other months
+        selection = default_selection(choices)
+        st.session_state[_STATE] = selection
+    return selection
+
+
+def refused() -> tuple[str, ...]:
+    """Parameters of the URL that could not be used, if the session began with such."""
+    names: tuple[str, ...] = st.session_state.get(_REFUSED, ())
+    return names
+
+
+def change(**values: object) -> None:
+    """Changes the selection, from a widget's callback or a click; every widget follows."""
+    st.session_state[_STATE] = replace(st.session_state[_STATE], **values)
+    st.session_state[_REFUSED] = ()
+
+
+def reset(choices: Choices) -> None:
+    """Back to the view that a reader sees who has chosen nothing."""
+    st.session_state[_STATE] = default_selection(choices)
+    st.session_state[_REFUSED] = ()
+
+
+def write_url(selection: Selection, choices: Choices) -> None:
+    """Puts the selection into the address bar: the link that restores the view."""
+    parameters = to_parameters(selection, choices)
+    if st.query_params.to_dict() != parameters:
+        st.query_params.from_dict(parameters)
+
+
+def sidebar(choices: Choices, selection: Selection, country_names: Mapping[str, str]) -> None:
+    """The filters that all pages share."""
+    with st.sidebar:
+        st.markdown("#### Filters")
+        _several("countries", "Country", dict(country_names), selection.countries, "All six")
+        _several(
+            "facility_types",
+            "Facility type",
+            {t: codes.FACILITY_TYPE.label(t) for t in codes.RECEPTION_TYPES},
+            selection.facility_types,
+            "All types of reception",
+        )
+        st.toggle(
+            "Include detention centres",
+            help="People may not leave them, so they are not counted as reception unless you ask.",
+            **_controlled("detention", selection.detention, bool),
+        )
+        _several(
+            "statuses",
+            "Status at the chosen month",
+            _labels(codes.FACILITY_STATUS),
+            selection.statuses,
+            "Any status",
+        )
+        _several(
+            "governance_lines",
+            "Governance line",
+            _labels(codes.GOVERNANCE_LINE),
+            selection.governance_lines,
+            "Any line",
+        )
+        _several(
+            "evidence", "Evidence", _labels(codes.EVIDENCE), selection.evidence, "Any evidence"
+        )
+        st.button("Reset all filters", on_click=reset, args=(choices,), width="stretch")
+
+
+def indicator(selection: Selection) -> None:
+    """The choice of the map's indicator."""
+    st.selectbox(
+        "Colour municipalities by",
+        indicators.INDICATOR_IDS,
+        format_func=lambda i: indicators.indicator(i).label,
+        **_controlled("indicator", selection.indicator, str),
+    )
+
+
+def month(choices: Choices, selection: Selection) -> None:
+    """The date slider, month by month over the years of the data."""
+    st.select_slider(
+        "Month",
+        choices.months,
+        format_func=fmt.month,
+        **_controlled("month", selection.month, _same),
+    )
+
+
+def municipality(names: Mapping[str, str], selection: Selection) -> None:
+    """The list of municipalities: the keyboard's way to what a click on the map does."""
+    st.selectbox(
+        "Municipality",
+        [None, *names],
+        format_func=lambda i: names[i] if i else "Choose, or click the map",
+        **_controlled("municipality", selection.municipality, _same),
+    )
+
+
+def facility(names: Mapping[str, str], selection: Selection) -> None:
+    """The choice of one facility."""
+    st.selectbox(
+        "Facility",
+        [None, *names],
+        format_func=lambda i: names[i] if i else "Choose a facility to see its history",
+        **_controlled("facility", selection.facility, _same),
+    )
+
+
+def _several(
+    name: str, label: str, options: dict[str, str], chosen: tuple[str, ...], all_of_them: str
+) -> None:
+    st.multiselect(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        placeholder=all_of_them,
+        **_controlled(name, list(chosen), tuple),
+    )
+
+
+def _labels(code_list: CodeList) -> dict[str, str]:
+    return {code.id: code.label for code in code_list.codes}
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _controlled(name: str, value: object, read: Callable[[Any], object]) -> dict[str, Any]:
+    """Arguments that make a widget show the selection and write back to it.
+
+    The selection is the only truth: the widget's state is set from it before each drawing.
+    """
+    key = f"choose_{name}"
+    st.session_state[key] = value
+
+    def changed() -> None:
+        change(**{name: read(st.session_state[key])})
+
+    return {"key": key, "on_change": changed}
+
+
+def opening_notice(choices: Choices, selection: Selection) -> None:
+    """Says which month is shown and why, where it is not the latest, and offers that one."""
+    latest = choices.months[-1]
+    if selection.month == latest:
+        return
+    reason = (
+        "the latest month for which the people are known in at least a quarter of the open"
+        " facilities"
+        if selection.month == choices.default_month
+        else "the month you chose"
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"Shown: **{fmt.month(selection.month)}**, {reason}.", width="content")
+        st.button(
+            f"Go to the latest, {fmt.month(latest)}",
+            on_click=change,
+            kwargs={"month": latest},
+            type="tertiary",
+            icon=":material/last_page:",
+        )
+
+
+def turning_points(choices: Choices, points: pd.DataFrame) -> None:
+    """Buttons that move the slider to a turning point of the route."""
+    with st.container(horizontal=True, gap="small", key="turning_points"):
+        for number, point in enumerate(points.itertuples(), start=1):
+            month_end = point.happened_on + relativedelta(day=31)
+            if month_end not in choices.months:
+                continue
+            st.button(
+                f"{number} · {point.label}, {fmt.month(month_end)}",
+                key=f"turning_{point.turning_point_id}",
+                help=point.description,
+                on_click=change,
+                kwargs={"month": month_end},
+                type="tertiary",
+            )

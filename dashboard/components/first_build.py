@@ -1,0 +1,83 @@
+"""Builds the warehouse on the first start, in a process of its own, and shows how far it is."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import queries, settings
+from dashboard.warehouse import NoSnapshot, Warehouse
+from pipelines.catalog.fingerprint import code_sha256
+
+_STEP = re.compile(r"\[\s*(\d+)/(\d+)\] (.*)")
+ANOTHER_BUILD_RUNS = 3  # exit status of 'python -m pipelines build'
+_WAIT_SECONDS = 0.5
+_WAITS = 240
+
+
+@st.cache_resource
+def _current_code() -> str:
+    return code_sha256()
+
+
+def build_if_needed(warehouse: Warehouse, folder: Path) -> None:
+    """Builds where there is no snapshot, or one made by other code. Stops the page if that fails."""
+    if _is_usable(warehouse):
+        return
+    _build(warehouse, folder)
+    st.rerun()
+
+
+def _is_usable(warehouse: Warehouse) -> bool:
+    try:
+        return _made_by(warehouse.snapshot.id, warehouse) == _current_code()
+    except NoSnapshot:
+        return False
+
+
+@st.cache_data(max_entries=8)
+def _made_by(snapshot_id: str, _warehouse: Warehouse) -> str:
+    with _warehouse.reading() as opened:
+        return str(queries.build(opened)["code_sha256"].iloc[0])
+
+
+def _build(warehouse: Warehouse, folder: Path) -> None:
+    st.title("Reception capacity along the Balkan Route")
+    with st.status("Preparing the data: this happens once and takes some seconds", expanded=True):
+        bar = st.progress(0.0)
+        lines: list[str] = []
+        with subprocess.Popen(
+            [sys.executable, "-m", "pipelines", "--warehouse", str(folder), "build"],
+            cwd=settings.ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        ) as process:
+            assert process.stdout is not None
+            for line in process.stdout:
+                lines.append(line.rstrip())
+                step = _STEP.match(line)
+                if step:
+                    bar.progress(int(step[1]) / int(step[2]), text=step[3])
+        if process.returncode == 0 or (
+            process.returncode == ANOTHER_BUILD_RUNS and _another_ended(warehouse)
+        ):
+            return
+        st.error("The data could not be prepared. What the build said:")
+        st.code("\n".join(lines[-20:]), language=None)
+        st.stop()
+
+
+def _another_ended(warehouse: Warehouse) -> bool:
+    """Waits for a build that another session started; false if it does not come to an end."""
+    for _ in range(_WAITS):
+        if _is_usable(warehouse):
+            return True
+        time.sleep(_WAIT_SECONDS)
+    return False

@@ -1,0 +1,171 @@
+"""What every page has: its title and question, notices, sources line, footnotes, take-away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import format as fmt
+from dashboard import queries
+from dashboard.components import filters, loading
+from dashboard.exports.csv_file import to_csv
+from dashboard.exports.dataset import Dataset
+from dashboard.exports.xlsx_file import to_xlsx
+from dashboard.selection import Choices, Selection, to_parameters
+from dashboard.warehouse import Reading
+from pipelines.catalog import codes, policy
+
+CSS = """
+<style>
+.block-container {padding-top: 3.2rem; padding-bottom: 3rem; max-width: 1500px;}
+[data-testid="stMetricValue"] {font-size: 1.7rem; line-height: 1.25;}
+[data-testid="stMetricDelta"] {font-size: .85rem;}
+h1 {font-size: 1.75rem !important; padding: 0 0 .1rem 0 !important;}
+h2 {font-size: 1.3rem !important;} h3 {font-size: 1.1rem !important;}
+.question {color: #4a5963; font-size: 1.05rem; margin: 0 0 .6rem 0;}
+.footnote {color: #4a5963; font-size: .82rem; line-height: 1.45;}
+@media (max-width: 640px) {
+  .block-container {padding-left: .8rem; padding-right: .8rem;}
+  h1 {font-size: 1.4rem !important;}
+}
+</style>
+"""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a page works with: one pinned snapshot, what can be chosen, what is chosen."""
+
+    reading: Reading
+    choices: Choices
+    selection: Selection
+    build_id: str
+
+
+def begin(reading: Reading, title: str, question: str) -> Context:
+    """Draws the head of a page and its filters; returns what the page works with."""
+    st.html(CSS)
+    choices = loading.choices(reading)
+    selection = filters.current(choices)
+    st.title(title, anchor=False)
+    st.html(f'<p class="question">{question}</p>')
+    countries = queries.countries(reading)
+    covered = countries[countries["country_code"].isin(choices.countries)]
+    filters.sidebar(
+        choices, selection, dict(zip(covered["country_code"], covered["name"], strict=True))
+    )
+    filters.write_url(selection, choices)
+    _refused_notice()
+    return Context(reading, choices, selection, reading.build_id())
+
+
+def _refused_notice() -> None:
+    names = filters.refused()
+    if names:
+        st.warning(
+            "The link could not be used as it stands, so you see the standard view instead."
+            f" Not understood: {', '.join(names)}.",
+            icon=":material/link_off:",
+        )
+
+
+def empty_notice() -> None:
+    """Says that the filters leave nothing, and offers the way out."""
+    st.info(
+        "No facility fits these filters at this month. Remove a filter, or choose another month.",
+        icon=":material/filter_alt_off:",
+    )
+
+
+def demonstration_notice(is_shown: bool) -> None:
+    """Marks a view that contains simulated figures."""
+    if is_shown:
+        st.warning("**Demonstration**: simulated figures are shown here.", icon=":material/science:")
+
+
+def describe_filters(context: Context) -> tuple[tuple[str, str], ...]:
+    """The filters in plain words, as they go into exports."""
+    chosen = context.selection
+    countries = queries.countries(context.reading).set_index("country_code")["name"]
+    lists = (
+        ("Country", [countries[c] for c in chosen.countries], "all six"),
+        ("Facility type", [codes.FACILITY_TYPE.label(t) for t in chosen.types()], ""),
+        ("Status", [codes.FACILITY_STATUS.label(s) for s in chosen.statuses], "any"),
+        ("Governance line", [codes.GOVERNANCE_LINE.label(g) for g in chosen.governance_lines], "any"),
+        ("Evidence", [codes.EVIDENCE.label(e) for e in chosen.evidence], "any"),
+    )
+    return (
+        ("Month", fmt.month(chosen.month)),
+        *((name, ", ".join(values) or everything) for name, values, everything in lists),
+    )
+
+
+def take_away(context: Context, dataset: Dataset) -> None:
+    """CSV and XLSX of exactly the rows shown, and the link that restores the view."""
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "CSV",
+            lambda: to_csv(dataset),
+            f"{dataset.file_name}.csv",
+            "text/csv",
+            icon=":material/download:",
+            key=f"csv_{dataset.extract.id}",
+            help="Opens in Excel; UTF-8 with a byte-order mark.",
+            on_click="ignore",
+        )
+        st.download_button(
+            "XLSX",
+            lambda: to_xlsx(dataset),
+            f"{dataset.file_name}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            icon=":material/table_view:",
+            key=f"xlsx_{dataset.extract.id}",
+            help="With sheets for sources, dictionary and how to read it.",
+            on_click="ignore",
+        )
+        with st.popover("Link", icon=":material/link:"):
+            st.caption("This address restores the view as you see it.")
+            st.code(_address(context), language=None, wrap_lines=True)
+
+
+def _address(context: Context) -> str:
+    from urllib.parse import urlencode
+
+    base = str(st.context.url or "").split("?")[0]
+    parameters = to_parameters(context.selection, context.choices)
+    return f"{base}?{urlencode(parameters)}" if parameters else base
+
+
+def sources_of(context: Context, source_ids: Sequence[str]) -> pd.DataFrame:
+    """The publications behind the rows shown."""
+    sources = queries.sources(context.reading)
+    kept = sources[sources["source_id"].isin(set(source_ids))]
+    return kept[["source_id", "title", "publisher", "published_on", "url"]].reset_index(drop=True)
+
+
+def end(sources: pd.DataFrame, build_id: str) -> None:
+    """Sources of the page, one click away, and the footnotes that go with every figure."""
+    with st.expander(f"Sources of this view ({len(sources)})", icon=":material/menu_book:"):
+        if len(sources):
+            st.dataframe(
+                sources.rename(
+                    columns={
+                        "source_id": "Code",
+                        "title": "Title",
+                        "publisher": "Publisher",
+                        "published_on": "Published",
+                        "url": "Address",
+                    }
+                ),
+                hide_index=True,
+                column_config={"Address": st.column_config.LinkColumn()},
+            )
+        else:
+            st.write("No figure is shown, so there is no source.")
+    st.html(
+        f'<p class="footnote">{policy.DESIGNATION_NOTE}<br>{policy.BOUNDARY_DISCLAIMER}<br>'
+        f"{policy.ATTRIBUTION}<br>Build {build_id}.</p>"
+    )

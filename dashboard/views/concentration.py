@@ -1,0 +1,79 @@
+"""Concentration: how few municipalities carry reception, per country and over time."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import format as fmt
+from dashboard import queries, tables
+from dashboard.charts.concentration import effective_numbers, largest_shares, lorenz
+from dashboard.components import filters, loading, page
+from dashboard.components.chart import chart, turning_point_key
+from dashboard.exports.dataset import Dataset
+from dashboard.sentences import concentration_sentence
+from pipelines.catalog import extracts
+
+with loading.reading() as reading:
+    context = page.begin(
+        reading,
+        "Concentration",
+        "How concentrated is reception: spread over many municipalities, or carried by a few?",
+    )
+    chosen, choices = context.selection, context.choices
+    points = queries.turning_points(reading)
+    series = queries.concentration(
+        reading, chosen.with_month(choices.months[-1]), choices, choices.months[0]
+    )
+    now = series[series["month_end"] == chosen.month]
+    rows = tables.concentration_rows(now)
+
+    filters.opening_notice(choices, chosen)
+    filters.month(choices, chosen)
+    if not len(rows):
+        page.empty_notice()
+    else:
+        hosts = queries.host_shares(reading, chosen, choices)
+        everything = rows[rows["country_code"] == "all"].iloc[0]
+        st.markdown(f"#### {concentration_sentence(everything, hosts)}")
+        left, right = st.columns(2, gap="medium")
+        with left:
+            st.subheader("Share of places in the largest hosts", anchor=False)
+            st.caption("Municipalities with the most places, per country, in per cent of its places.")
+            chart(
+                largest_shares(rows),
+                "largest_shares",
+                f"Share of places in the largest 1, 3 and 5 municipalities, {fmt.month(chosen.month)}.",
+            )
+        with right:
+            st.subheader("Who holds how much", anchor=False)
+            st.caption(
+                "Read: the municipalities from the left up to a point hold the share at the height of"
+                " the line. The nearer to the lower right corner, the more concentrated."
+            )
+            chart(
+                lorenz(hosts),
+                "lorenz",
+                "Lorenz curve of places over all municipalities of the chosen countries.",
+            )
+        st.subheader("Over time: as concentrated as how many equal hosts?", anchor=False)
+        st.caption(
+            "The effective number of hosts: if a country's places lay in that many municipalities of"
+            " equal size, reception would be exactly as concentrated as it is. One means that a"
+            " single municipality holds all of it."
+        )
+        chart(
+            effective_numbers(series, points, chosen.month),
+            "effective_numbers",
+            "Effective number of hosting municipalities per country, month by month.",
+        )
+        turning_point_key(list(points["label"]))
+        st.header("The same figures as a table", anchor=False)
+        st.dataframe(tables.on_screen(rows, extracts.CONCENTRATION), hide_index=True)
+    used = page.sources_of(context, " ".join(rows["source_ids"]).split() if len(rows) else [])
+    page.take_away(
+        context,
+        Dataset(
+            extracts.CONCENTRATION, rows, used, page.describe_filters(context), context.build_id
+        ),
+    )
+    page.end(used, context.build_id)
