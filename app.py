@@ -14,8 +14,14 @@ st.navigation(
     [
         st.Page("dashboard/views/map.py", title="Map", icon=":material/map:", default=True),
         st.Page("dashboard/views/facilities.py", title="Facilities", icon=":material/home_work:"),
-        st.Page("dashboard/views/concentration.py", title="Concentration", icon=":material/donut_small:"),
-        st.Page("dashboard/views/data_and_methods.py", title="Data and methods", icon=":material/menu_book:"),
+        st.Page(
+            "dashboard/views/concentration.py", title="Concentration", icon=":material/donut_small:"
+        ),
+        st.Page(
+            "dashboard/views/data_and_methods.py",
+            title="Data and methods",
+            icon=":material/menu_book:",
+        ),
     ],
     position="top",
 ).run()

@@ -26,7 +26,9 @@ def quantity(value: float, unit: Unit) -> str:
     return f"{text}{unit.symbol}" if unit.symbol == "%" else f"{text} {unit.symbol}"
 
 
-def value_or_status(value: float | None, status: str, unit: Unit | None, qualifier: str = "") -> str:
+def value_or_status(
+    value: float | None, status: str, unit: Unit | None, qualifier: str = ""
+) -> str:
     """The value in words, or why there is none. Raises KeyError for an undeclared status."""
     if status != "observed" or value is None:
         return _BLANKS[status if status != "observed" else "missing"]
@@ -36,14 +38,16 @@ def value_or_status(value: float | None, status: str, unit: Unit | None, qualifi
 
 
 def change(now: float | None, before: float | None, unit: Unit) -> str | None:
-    """``+120 places`` since a year earlier; None where either is missing."""
+    """``+120`` or ``-30 points`` since a year earlier; None where either is missing.
+
+    The minus is the plain one: the metric widget reads direction and colour from it.
+    """
     if now is None or before is None:
         return None
     difference = round(now - before, unit.decimals)
     text = number(abs(difference), unit.decimals)
-    sign = "+" if difference > 0 else "−" if difference < 0 else "±"
-    points = " points" if unit.symbol == "%" else f" {unit.symbol}"
-    return f"{sign}{text}{points}"
+    sign = "+" if difference > 0 else "-" if difference < 0 else "±"
+    return f"{sign}{text} points" if unit.symbol == "%" else f"{sign}{text}"
 
 
 def day(value: date | None) -> str:

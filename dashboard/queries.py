@@ -43,14 +43,19 @@ def _frame(
 
 def months(reading: Reading) -> pd.DataFrame:
     """Months of the snapshot: month_end, open_facilities, with_people."""
-    parameters = {"facility_types": list(codes.RECEPTION_TYPES), "evidence": list(codes.EVIDENCE.ids)}
+    parameters = {
+        "facility_types": list(codes.RECEPTION_TYPES),
+        "evidence": list(codes.EVIDENCE.ids),
+    }
     return _frame(reading, "month", parameters)
 
 
 def choices(reading: Reading) -> Choices:
     """What a reader can choose from in this snapshot, and the month at which the map opens."""
     calendar = months(reading)
-    known = calendar["with_people"] * 100 >= calendar["open_facilities"] * policy.OPENING_SHARE.value
+    known = (
+        calendar["with_people"] * 100 >= calendar["open_facilities"] * policy.OPENING_SHARE.value
+    )
     enough = calendar[known & (calendar["with_people"] > 0)]
     opening = (enough if len(enough) else calendar)["month_end"].iloc[-1]
     covered = countries(reading)

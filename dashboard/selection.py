@@ -6,7 +6,7 @@ link would show figures that nobody asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
@@ -25,6 +25,15 @@ class Choices:
     municipalities: tuple[str, ...]
     facilities: tuple[str, ...]
     default_month: date
+
+    def month_of(self, day: date) -> date | None:
+        """The month that a day lies in; None outside the snapshot."""
+        inside = (m for m in self.months if (m.year, m.month) == (day.year, day.month))
+        return next(inside, None)
+
+    def year_before(self, month: date) -> date | None:
+        """The same month a year earlier; None outside the snapshot."""
+        return self.month_of(date(month.year - 1, month.month, 1))
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,9 @@ class Selection:
             "facility_types": self.types(),
             "statuses": list(self.statuses or codes.FACILITY_STATUS.ids),
             "governance_lines": list(self.governance_lines or codes.GOVERNANCE_LINE.ids),
-            "evidence": [e for e in codes.EVIDENCE.ids if e in (self.evidence or codes.EVIDENCE.ids)],
+            "evidence": [
+                e for e in codes.EVIDENCE.ids if e in (self.evidence or codes.EVIDENCE.ids)
+            ],
         }
 
     def with_month(self, month: date) -> Selection:
@@ -140,7 +151,7 @@ def _flag(text: str) -> bool | None:
     return {"yes": True, "no": False}.get(text)
 
 
-_READERS = {
+_READERS: dict[str, Callable[[str, Choices], object]] = {
     "month": _month,
     "indicator": lambda text, _: _one(text, indicators.INDICATOR_IDS),
     "countries": lambda text, choices: _many(text, choices.countries),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from typing import Any
 
 import pandas as pd
 from pandas.io.formats.style import Styler
@@ -13,6 +15,9 @@ from pipelines.catalog.extracts import Extract
 from pipelines.catalog.indicators import INDICATORS
 from pipelines.catalog.model import Column, Kind
 
+_DECIMALS = {"effective_number": 1, "gini": 2, "places_per_1000": 2, "people_per_1000": 2}
+_REASONS = {"suppressed": fmt.WITHHELD, "not_applicable": fmt.NOT_APPLICABLE}
+_STATUS_OF = {"capacity_places": "capacity_status", "occupancy_people": "occupancy_status"}
 _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY)
 
 
@@ -24,11 +29,20 @@ def status_of(value: object, withheld: int) -> str:
 
 
 def municipality_rows(
-    values: pd.DataFrame, register: pd.DataFrame, source_urls: Mapping[str, str]
+    values: pd.DataFrame, register: pd.DataFrame, sources: pd.DataFrame
 ) -> pd.DataFrame:
     """Rows of the extract MUNICIPALITIES from area values per municipality."""
+    cited = sources[sources["url"].notna()]
+    source_urls = dict(zip(cited["source_id"], cited["url"], strict=True))
     places = register[
-        ["municipality_id", "country_code", "country_name", "name", "population", "population_basis"]
+        [
+            "municipality_id",
+            "country_code",
+            "country_name",
+            "name",
+            "population",
+            "population_basis",
+        ]
     ].rename(columns={"name": "municipality_name"})
     rows = values.rename(columns={"area_id": "municipality_id"}).merge(places, on="municipality_id")
     for item in INDICATORS:
@@ -39,6 +53,14 @@ def municipality_rows(
     rows["source_urls"] = [_addresses(ids, source_urls) for ids in rows["source_ids"]]
     rows = rows.sort_values(["country_name", "municipality_name", "municipality_id"])
     return columns_of(rows, extracts.MUNICIPALITIES)
+
+
+def named(register: pd.DataFrame, key: str, *further: str) -> dict[str, str]:
+    """Key → 'name, further…' of a register, in the order of the names, for a list to choose from."""
+    rows = register.sort_values(["name", *further])
+    return {
+        row[key]: ", ".join(row[c] for c in ("name", *further)) for row in rows.to_dict("records")
+    }
 
 
 def concentration_rows(frame: pd.DataFrame) -> pd.DataFrame:
@@ -56,50 +78,47 @@ def columns_of(frame: pd.DataFrame, extract: Extract) -> pd.DataFrame:
 
 
 def on_screen(frame: pd.DataFrame, extract: Extract) -> Styler:
-    """The shown columns with headings; codes in words, blanks saying why they are blank.
+    """The shown columns with headings and codes in words.
 
-    Numbers stay numbers below their written form, so that a column sorts as it should.
+    Numbers stay numbers below their written form, so that a column sorts as it should. A blank cell
+    is a missing figure; where a figure is blank for another reason, a column beside it says so.
     """
-    shown = [extract.column(name) for name in extract.shown]
-    cells = pd.DataFrame(
-        {column.heading: _cells(frame[column.name], column) for column in shown},
-        index=frame.index,
-    )
-    styler = cells.style
-    for column in shown:
-        styler = _written(styler, frame, column)
+    cells: dict[str, pd.Series] = {}
+    numbers: dict[str, int] = {}
+    for name in extract.shown:
+        column = extract.column(name)
+        cells[column.heading] = _cells(frame[name], column)
+        if column.kind in _NUMBERS:
+            numbers[column.heading] = _decimals(column)
+        reasons = _reasons(frame, name)
+        if reasons is not None:
+            cells[f"{column.heading}: why blank"] = reasons
+    styler = pd.DataFrame(cells, index=frame.index).style
+    for heading, decimals in numbers.items():
+        styler = styler.format(_writer(decimals), subset=[heading])
     return styler
+
+
+def _writer(decimals: int) -> Callable[[Any], str]:
+    return lambda value: fmt.NO_DATA if pd.isna(value) else fmt.number(float(value), decimals)
+
+
+def _reasons(frame: pd.DataFrame, name: str) -> pd.Series | None:
+    """Why cells are blank other than for want of data, where any is; else None."""
+    status = f"{name}_status" if f"{name}_status" in frame.columns else _STATUS_OF.get(name, "")
+    if status not in frame.columns or not frame[status].isin(_REASONS).any():
+        return None
+    return frame[status].map(_REASONS)
 
 
 def _cells(values: pd.Series, column: Column) -> pd.Series:
     if column.codes is not None:
-        labels = {code.id: code.label for code in column.codes.codes}
-        return values.map(labels)
+        return values.map({code.id: code.label for code in column.codes.codes})
     return values
 
 
-def _written(styler: Styler, frame: pd.DataFrame, column: Column) -> Styler:
-    heading = column.heading
-    if column.kind in _NUMBERS:
-        decimals = _decimals(column)
-        styler = styler.format(lambda v: fmt.number(float(v), decimals), subset=[heading], na_rep=fmt.NO_DATA)
-        status = f"{column.name}_status"
-        if status in frame.columns:
-            for code, text in (("suppressed", fmt.WITHHELD), ("not_applicable", fmt.NOT_APPLICABLE)):
-                rows = frame.index[frame[status] == code]
-                if len(rows):
-                    styler = styler.format(na_rep=text, subset=pd.IndexSlice[rows, [heading]])
-    elif column.kind is Kind.DATE:
-        styler = styler.format(lambda v: v.isoformat(), subset=[heading], na_rep="–")
-    return styler
-
-
 def _decimals(column: Column) -> int:
-    if column.name in ("effective_number",):
-        return 1
-    if column.name in ("gini", "places_per_1000", "people_per_1000"):
-        return 2
-    return column.unit.decimals if column.unit else 0
+    return column.unit.decimals if column.unit else _DECIMALS.get(column.name, 0)
 
 
 def _addresses(ids: str, source_urls: Mapping[str, str]) -> str:

@@ -222,7 +222,7 @@ def _write_record(
     inputs_sha256 = hashlib.sha256(listed.encode()).hexdigest()
     build_id = f"{built_at:%Y%m%dT%H%M%SZ}-{inputs_sha256[:8]}"
     row = connection.execute("SELECT max(month_end) FROM calendar").fetchone()
-    assert row is not None and isinstance(row[0], date), "the calendar is empty"
+    last_month: date = row[0] if row else date.min
     connection.execute(
         "INSERT INTO build VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
@@ -232,12 +232,19 @@ def _write_record(
             catalogue_sha256(),
             inputs_sha256,
             duckdb.__version__,
-            row[0],
+            last_month,
         ],
     )
     read = [
-        (build_id, raw[t.name].file, t.name, raw[t.name].sha256, raw[t.name].encoding)
-        + (summary.rows_in, summary.rows_rejected)
+        (
+            build_id,
+            raw[t.name].file,
+            t.name,
+            raw[t.name].sha256,
+            raw[t.name].encoding,
+            summary.rows_in,
+            summary.rows_rejected,
+        )
         for t, summary in zip(tables.INPUT_TABLES, inputs, strict=True)
     ]
     shapes = [
@@ -245,12 +252,10 @@ def _write_record(
         for file, sha in sorted(polygons.items())
     ]
     connection.executemany("INSERT INTO build_input VALUES (?, ?, ?, ?, ?, ?, ?)", read + shapes)
-    return build_id, row[0]
+    return build_id, last_month
 
 
-def _coverage(
-    connection: duckdb.DuckDBPyConnection, month: date
-) -> tuple[CountryCoverage, ...]:
+def _coverage(connection: duckdb.DuckDBPyConnection, month: date) -> tuple[CountryCoverage, ...]:
     sql = statement(SQL / "reports", "coverage")
     parameters = {"month": month, "evidence": list(codes.EVIDENCE.ids)}
     rows = connection.execute(sql, parameters).fetchall()

@@ -19,7 +19,9 @@ def load_polygons(connection: duckdb.DuckDBPyConnection, boundaries: Path) -> di
 
     Raises BoundaryFileBroken for a feature without a known municipality or with a broken shape.
     """
-    known = {row[0] for row in connection.execute("SELECT municipality_id FROM municipality").fetchall()}
+    known = {
+        row[0] for row in connection.execute("SELECT municipality_id FROM municipality").fetchall()
+    }
     checksums: dict[str, str] = {}
     rows: list[tuple[str, bytes]] = []
     for path in sorted(boundaries.glob("??.geojson")):

@@ -42,15 +42,18 @@ def history(observations: pd.DataFrame, points: pd.DataFrame, last: date) -> go.
         rows = dated[dated["facility_name"] == name]
         _places(figure, rows, row, shown)
         _people(figure, rows, row, shown)
-    style.layout(figure, height=90 + ROW_HEIGHT * max(len(names), 1), y_title="")
-    figure.update_layout(legend={"y": 1 + 0.28 / max(len(names), 1)}, margin={"t": 56})
+    style.layout(figure, height=120 + ROW_HEIGHT * max(len(names), 1), y_title="")
+    figure.update_layout(margin={"t": 84})
     figure.update_yaxes(rangemode="tozero", title={"text": "places, people", "font": {"size": 12}})
     figure.update_annotations(font={"size": 13}, x=0, xanchor="left")
     if len(dated):
         first = min(dated["observed_on"])
         style.mark_turning_points(figure, points, first, last, labels=False)
         figure.update_xaxes(
-            range=[(first - timedelta(days=370)).isoformat(), (last + timedelta(days=60)).isoformat()]
+            range=[
+                (first - timedelta(days=370)).isoformat(),
+                (last + timedelta(days=60)).isoformat(),
+            ]
         )
     return figure
 
@@ -84,7 +87,11 @@ def _people(figure: go.Figure, rows: pd.DataFrame, row: int, shown: set[str]) ->
 
 
 def _marks(
-    figure: go.Figure, rows: pd.DataFrame, row: int, shown: set[str], look: tuple[str, str, str, str]
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    row: int,
+    shown: set[str],
+    look: tuple[str, str, str, str],
 ) -> None:
     name, prefix, colour, symbol = look
     column = "capacity_places" if prefix == "capacity" else "occupancy_people"
@@ -110,7 +117,10 @@ def _marks(
                 "type": "data",
                 "symmetric": False,
                 "array": [0] * len(rows),
-                "arrayminus": [_span(d, p) for d, p in zip(rows["observed_on"], rows["date_precision"], strict=True)],
+                "arrayminus": [
+                    _span(d, p)
+                    for d, p in zip(rows["observed_on"], rows["date_precision"], strict=True)
+                ],
                 "thickness": 1,
                 "width": 0,
                 "color": colour,

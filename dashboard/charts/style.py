@@ -14,7 +14,7 @@ PEOPLE = "#c2571a"
 MUTED = "#6b7780"
 GRID = "#e3e8eb"
 COUNTRY_COLOURS = {
-    # Okabe and Ito's palette, darkened where it needs contrast on white; line dashes tell apart too.
+    # Darkened until each has contrast on white; dashes tell the lines apart as well.
     "AL": "#b3261e",
     "BA": "#0072b2",
     "XK": "#7a5195",
@@ -40,17 +40,28 @@ def layout(figure: go.Figure, *, height: int, y_title: str = "", x_title: str = 
     """Applies the house style. ``height`` in pixels; titles are axis titles with units."""
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        margin={"l": 8, "r": 12, "t": 54, "b": 34},
         font={"family": FONT, "size": 13, "color": BASE.ink},
         plot_bgcolor="#ffffff",
         paper_bgcolor="#ffffff",
         hoverlabel={"font": {"family": FONT, "size": 13}, "bgcolor": "#ffffff"},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "title": None},
+        legend={
+            "orientation": "h",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "x": 0,
+            "title": None,
+        },
         separators=".,",
         dragmode=False,
     )
     figure.update_xaxes(
-        gridcolor=GRID, zeroline=False, title={"text": x_title, "standoff": 8}, fixedrange=True
+        gridcolor=GRID,
+        zeroline=False,
+        title={"text": x_title, "standoff": 8},
+        fixedrange=True,
+        automargin=True,
     )
     figure.update_yaxes(
         gridcolor=GRID,
@@ -69,8 +80,8 @@ def mark_turning_points(
 ) -> go.Figure:
     """Thin lines at turning points between two days; numbered labels above, texts on hover."""
     within = points[(points["happened_on"] >= first) & (points["happened_on"] <= last)]
-    for number, point in enumerate(within.itertuples(), start=1):
-        when = point.happened_on.isoformat()
+    for number, point in enumerate(within.to_dict("records"), start=1):
+        when = point["happened_on"].isoformat()
         figure.add_shape(
             type="line",
             x0=when,
@@ -89,7 +100,7 @@ def mark_turning_points(
                 yanchor="bottom",
                 text=str(number),
                 showarrow=False,
-                hovertext=f"{point.label}: {point.description}",
+                hovertext=f"{point['label']}: {point['description']}",
                 font={"size": 11, "color": BASE.ink},
                 bgcolor="#ffffff",
                 bordercolor=MUTED,

@@ -14,7 +14,7 @@ def timeline(values: pd.DataFrame, points: pd.DataFrame, month: date) -> go.Figu
     """Step lines of places and people.
 
     ``values``: month_end, places, people, places_counted, people_counted, facilities; ``points``:
-    turning points; ``month``: the chosen one. A gap in a line means that no figure is recent enough.
+    turning points; ``month``: the chosen one. A gap in a line: no figure is recent enough.
     """
     figure = go.Figure()
     for name, colour, dash, unit in (
@@ -37,9 +37,11 @@ def timeline(values: pd.DataFrame, points: pd.DataFrame, month: date) -> go.Figu
                 ),
             )
         )
-    style.layout(figure, height=190, y_title="places, people")
-    if len(values):
-        first, last = values["month_end"].min(), values["month_end"].max()
+    style.layout(figure, height=200, y_title="places, people")
+    known = values[values["places"].notna() | values["people"].notna()]
+    if len(known):
+        first, last = known["month_end"].min(), values["month_end"].max()
+        figure.update_xaxes(range=[first.isoformat(), last.isoformat()])
         style.mark_turning_points(figure, points, first, last)
     style.mark_month(figure, month)
     figure.update_layout(hovermode="x unified")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import format as fmt
 from dashboard import queries
 from dashboard.components.page import Context
-from pipelines.catalog import codes, units
+from pipelines.catalog import codes, policy, units
+from pipelines.catalog.model import Unit
 
 
 def country_totals(context: Context) -> None:
@@ -27,15 +30,21 @@ def country_totals(context: Context) -> None:
     for country, totals in rows.groupby("country_name"):
         with st.container(border=True, gap=None):
             st.markdown(f"**{fmt.plain(str(country))}**")
-            for measure, unit in (("capacity", units.PLACES), ("occupancy", units.PEOPLE)):
-                _latest(totals, measure, unit)
+            for measure, unit, age in (
+                ("capacity", units.PLACES, policy.PLACES_MAX_AGE),
+                ("occupancy", units.PEOPLE, policy.PEOPLE_MAX_AGE),
+            ):
+                _latest(totals, measure, unit, months_before(context.selection.month, age.value))
 
 
-def _latest(totals: pd.DataFrame, measure: str, unit: units.Unit) -> None:
+def _latest(totals: pd.DataFrame, measure: str, unit: Unit, oldest: date) -> None:
     column = "capacity_places" if measure == "capacity" else "occupancy_people"
     known = totals[totals[column].notna()]
+    if measure == "capacity":
+        known = known[known["capacity_basis"] != "planned"]
+    known = known[known["observed_on"] >= oldest]
     if not len(known):
-        st.markdown(f"{unit.id.capitalize()}: *{fmt.NO_DATA}*")
+        st.markdown(f"{unit.id.capitalize()}: *no recent total*")
         return
     row = known.iloc[0]
     qualifier = row[f"{measure}_qualifier"]
@@ -47,3 +56,9 @@ def _latest(totals: pd.DataFrame, measure: str, unit: units.Unit) -> None:
     cited = fmt.cited(str(row["source_title"]), row["source_url"])
     when = fmt.dated(row["observed_on"], str(row["date_precision"]))
     st.markdown(f"{unit.id.capitalize()}: **{text}**{kind}, {when} · {cited}")
+
+
+def months_before(day: date, months: int) -> date:
+    """The first day of the month that lies so many months before ``day``."""
+    count = day.year * 12 + day.month - 1 - months
+    return date(count // 12, count % 12 + 1, 1)

@@ -10,13 +10,14 @@ from dashboard import queries, tables
 from dashboard.charts.history import history
 from dashboard.components import page
 from dashboard.components.chart import chart
+from dashboard.components.table import table
 from dashboard.exports.dataset import Dataset
 from pipelines.catalog import codes, extracts
 
 
 def facility_history(context: page.Context, facility_id: str, register: pd.DataFrame) -> None:
     """Draws the history. ``register``: all facilities."""
-    entry = register.set_index("facility_id").loc[facility_id]
+    entry = register[register["facility_id"] == facility_id].iloc[0]
     _entry(entry)
     events = queries.facility_events(context.reading, [facility_id])
     if len(events):
@@ -39,11 +40,7 @@ def facility_history(context: page.Context, facility_id: str, register: pd.DataF
         f"Places and people of {entry['name']} through time, every published figure a mark.",
     )
     rows = tables.columns_of(rows, extracts.OBSERVATIONS)
-    st.dataframe(
-        tables.on_screen(rows, extracts.OBSERVATIONS),
-        hide_index=True,
-        column_config={"Address": st.column_config.LinkColumn()},
-    )
+    table(rows, extracts.OBSERVATIONS)
     used = page.sources_of(context, list(rows["source_id"]))
     page.take_away(
         context,
@@ -66,8 +63,7 @@ def _entry(entry: pd.Series) -> None:
     lines = [
         f"{codes.FACILITY_TYPE.label(entry['facility_type'])} in "
         f"{fmt.plain(entry['municipality_name'])}, {fmt.plain(entry['country_name'])}",
-        f"Run by: {fmt.plain(operator)} · "
-        f"{codes.GOVERNANCE_LINE.label(entry['governance_line'])}",
+        f"Run by: {fmt.plain(operator)} · {codes.GOVERNANCE_LINE.label(entry['governance_line'])}",
         f"Last published status: {codes.FACILITY_STATUS.label(entry['status']).lower()}"
         + (f", {fmt.day(entry['status_as_of'])}" if entry["status_as_of"] else ""),
         f"Opened: {opened}",

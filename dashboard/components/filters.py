@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from dateutil.relativedelta import relativedelta
 
 from dashboard import format as fmt
 from dashboard.selection import (
@@ -124,8 +123,10 @@ def municipality(names: Mapping[str, str], selection: Selection) -> None:
     """The list of municipalities: the keyboard's way to what a click on the map does."""
     st.selectbox(
         "Municipality",
-        [None, *names],
-        format_func=lambda i: names[i] if i else "Choose, or click the map",
+        list(names),
+        format_func=names.__getitem__,
+        index=None,
+        placeholder="Choose, or click the map",
         **_controlled("municipality", selection.municipality, _same),
     )
 
@@ -134,8 +135,10 @@ def facility(names: Mapping[str, str], selection: Selection) -> None:
     """The choice of one facility."""
     st.selectbox(
         "Facility",
-        [None, *names],
-        format_func=lambda i: names[i] if i else "Choose a facility to see its history",
+        list(names),
+        format_func=names.__getitem__,
+        index=None,
+        placeholder="Choose a facility to see its history",
         **_controlled("facility", selection.facility, _same),
     )
 
@@ -199,14 +202,14 @@ def opening_notice(choices: Choices, selection: Selection) -> None:
 def turning_points(choices: Choices, points: pd.DataFrame) -> None:
     """Buttons that move the slider to a turning point of the route."""
     with st.container(horizontal=True, gap="small", key="turning_points"):
-        for number, point in enumerate(points.itertuples(), start=1):
-            month_end = point.happened_on + relativedelta(day=31)
-            if month_end not in choices.months:
+        for number, point in enumerate(points.to_dict("records"), start=1):
+            month_end = choices.month_of(point["happened_on"])
+            if month_end is None:
                 continue
             st.button(
-                f"{number} · {point.label}, {fmt.month(month_end)}",
-                key=f"turning_{point.turning_point_id}",
-                help=point.description,
+                f"{number} · {point['label']}, {fmt.month(month_end)}",
+                key=f"turning_{point['turning_point_id']}",
+                help=point["description"],
                 on_click=change,
                 kwargs={"month": month_end},
                 type="tertiary",

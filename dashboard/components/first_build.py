@@ -26,7 +26,7 @@ def _current_code() -> str:
 
 
 def build_if_needed(warehouse: Warehouse, folder: Path) -> None:
-    """Builds where there is no snapshot, or one made by other code. Stops the page if that fails."""
+    """Builds if there is no snapshot, or one by other code. Stops the page if that fails."""
     if _is_usable(warehouse):
         return
     _build(warehouse, folder)
@@ -59,8 +59,7 @@ def _build(warehouse: Warehouse, folder: Path) -> None:
             text=True,
             encoding="utf-8",
         ) as process:
-            assert process.stdout is not None
-            for line in process.stdout:
+            for line in process.stdout or ():
                 lines.append(line.rstrip())
                 step = _STEP.match(line)
                 if step:

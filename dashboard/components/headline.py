@@ -19,6 +19,7 @@ SHOWN = (
     indicators.OCCUPANCY_RATE,
     indicators.OPEN_FACILITIES,
 )
+FIGURE_WIDTH = 177  # pixels: five in a row beside the filters, two in a row on a phone
 _COLOURS: dict[Direction, Literal["normal", "inverse", "off"]] = {
     Direction.NEUTRAL: "off",
     Direction.MORE_IS_BETTER: "normal",
@@ -37,7 +38,7 @@ def _figure(indicator: Indicator, now: pd.DataFrame, year_before: pd.DataFrame) 
     value, status = _value(indicator, now)
     before, _ = _value(indicator, year_before)
     difference = fmt.change(value, before, indicator.unit)
-    with st.container(border=True, width=220, gap=None):
+    with st.container(border=True, width=FIGURE_WIDTH, gap=None):
         st.metric(
             indicator.label,
             _short(value, status, indicator),
@@ -76,4 +77,6 @@ def _value(indicator: Indicator, rows: pd.DataFrame) -> tuple[float | None, str]
 def _short(value: float | None, status: str, indicator: Indicator) -> str:
     if value is None:
         return fmt.value_or_status(None, status, None)
-    return fmt.quantity(value, indicator.unit) if indicator.unit.symbol == "%" else fmt.number(value)
+    return (
+        fmt.quantity(value, indicator.unit) if indicator.unit.symbol == "%" else fmt.number(value)
+    )

@@ -61,14 +61,13 @@ def map_files(opened: Reading) -> MapFiles:
 def _map_files(build_id: str, _opened: Reading) -> MapFiles:
     register = queries.municipalities(_opened)
     shapes = queries.geometry(_opened)
+    named = queries.countries(_opened)
     context = json.loads(settings.CONTEXT.read_text(encoding="utf-8"))
     files = write_geometry(
         shapes,
         context,
         settings.STATIC,
         names=dict(zip(register["municipality_id"], register["name"], strict=True)),
-        labels=map_labels(
-            {c.country_code: c.name for c in queries.countries(_opened).itertuples()}
-        ),
+        labels=map_labels(dict(zip(named["country_code"], named["name"], strict=True))),
     )
     return MapFiles(files, HitIndex(shapes))

@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import format as fmt
-from dashboard import queries, tables
+from dashboard import queries
 from dashboard.components.page import Context
+from dashboard.components.table import table
 from pipelines.catalog import codes, extracts, policy
 from pipelines.catalog import indicators as declared
 from pipelines.catalog import tables as catalogue
@@ -37,8 +38,8 @@ def coverage(context: Context) -> None:
     )
     st.dataframe(shown, hide_index=True)
     st.markdown(
-        "Nobody publishes what Western Balkan municipalities spend on reception and do not get back,"
-        " and hardly anybody how many people are in each centre. A country that looks empty here is"
+        "Nobody publishes what Western Balkan municipalities spend on reception and do not get"
+        " back, and hardly anybody how many people are in each centre. A country that looks empty here is"
         " not known to be empty: it is not published."
     )
     rejected = queries.rejected_rows(context.reading)
@@ -58,17 +59,13 @@ def conflicts(rows: pd.DataFrame) -> None:
         f"{len(rows)} pairs of figures differ though they belong to one facility and lie within"
         f" {policy.CONFLICT_WINDOW.value} months, or one of them is undated. {policy.CHOICE_RULE}"
     )
-    st.dataframe(tables.on_screen(rows, extracts.CONFLICTS), hide_index=True)
+    table(rows, extracts.CONFLICTS)
 
 
 def sources(rows: pd.DataFrame) -> None:
     """All publications with the number of figures that each supports."""
     st.subheader(f"{len(rows)} publications", anchor=False)
-    st.dataframe(
-        tables.on_screen(rows, extracts.SOURCES),
-        hide_index=True,
-        column_config={"Address": st.column_config.LinkColumn()},
-    )
+    table(rows, extracts.SOURCES)
 
 
 def indicators() -> None:
@@ -88,17 +85,22 @@ def indicators() -> None:
         ),
         hide_index=True,
     )
-    st.markdown(f"**Which figure is shown.** {policy.CHOICE_RULE}\n\n**Periods.** {policy.PERIOD_RULE}")
+    st.markdown(
+        f"**Which figure is shown.** {policy.CHOICE_RULE}\n\n**Periods.** {policy.PERIOD_RULE}"
+    )
 
 
 def dictionary() -> None:
     """Tables, columns and code lists as declared."""
-    for table in catalogue.TABLES:
-        with st.expander(f"{table.name}: one row is {table.grain}"):
-            st.markdown(table.description)
+    for declared_table in catalogue.TABLES:
+        with st.expander(f"{declared_table.name}: one row is {declared_table.grain}"):
+            st.markdown(declared_table.description)
             st.dataframe(
                 pd.DataFrame(
-                    [(c.name, c.kind.value, c.unit.plural if c.unit else "", _meaning(c)) for c in table],
+                    [
+                        (c.name, c.kind.value, c.unit.plural if c.unit else "", _meaning(c))
+                        for c in table
+                    ],
                     columns=["Column", "Type", "Unit", "Meaning"],
                 ),
                 hide_index=True,

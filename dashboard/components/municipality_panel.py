@@ -11,12 +11,13 @@ from dashboard.charts.history import history
 from dashboard.components.chart import chart
 from dashboard.components.page import Context
 from pipelines.catalog import codes, units
+from pipelines.catalog.model import Unit
 
 
 def panel(context: Context, municipality_id: str, states: pd.DataFrame) -> None:
     """Draws the panel. ``states``: the chosen facilities at the chosen month."""
-    register = queries.municipalities(context.reading).set_index("municipality_id")
-    place = register.loc[municipality_id]
+    register = queries.municipalities(context.reading)
+    place = register[register["municipality_id"] == municipality_id].iloc[0]
     st.subheader(str(place["name"]), anchor=False)
     st.caption(_names(place))
     here = states[states["municipality_id"] == municipality_id]
@@ -67,7 +68,7 @@ def _facility(row: dict[object, object]) -> None:
             st.caption(f"Placed here because: {fmt.plain(str(row['placement_reason']))}")
 
 
-def _line(row: dict[object, object], measure: str, unit: units.Unit) -> str:
+def _line(row: dict[object, object], measure: str, unit: Unit) -> str:
     status = str(row[f"{measure}_status"])
     raw = row[measure]
     value = float(raw) if status == "observed" else None  # type: ignore[arg-type] # a number then

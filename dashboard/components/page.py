@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -20,15 +21,17 @@ from pipelines.catalog import codes, policy
 
 CSS = """
 <style>
-.block-container {padding-top: 3.2rem; padding-bottom: 3rem; max-width: 1500px;}
+.block-container {padding: 4.5rem 2.2rem 3rem 2.2rem; max-width: 1560px;}
 [data-testid="stMetricValue"] {font-size: 1.7rem; line-height: 1.25;}
 [data-testid="stMetricDelta"] {font-size: .85rem;}
 h1 {font-size: 1.75rem !important; padding: 0 0 .1rem 0 !important;}
 h2 {font-size: 1.3rem !important;} h3 {font-size: 1.1rem !important;}
 .question {color: #4a5963; font-size: 1.05rem; margin: 0 0 .6rem 0;}
+.st-key-turning_points button {padding: 0 .3rem; min-height: 1.75rem; text-align: left;}
+.st-key-turning_points p {font-size: .82rem;}
 .footnote {color: #4a5963; font-size: .82rem; line-height: 1.45;}
 @media (max-width: 640px) {
-  .block-container {padding-left: .8rem; padding-right: .8rem;}
+  .block-container {padding: 4rem .8rem 2rem .8rem;}
   h1 {font-size: 1.4rem !important;}
 }
 </style>
@@ -83,7 +86,9 @@ def empty_notice() -> None:
 def demonstration_notice(is_shown: bool) -> None:
     """Marks a view that contains simulated figures."""
     if is_shown:
-        st.warning("**Demonstration**: simulated figures are shown here.", icon=":material/science:")
+        st.warning(
+            "**Demonstration**: simulated figures are shown here.", icon=":material/science:"
+        )
 
 
 def describe_filters(context: Context) -> tuple[tuple[str, str], ...]:
@@ -94,7 +99,11 @@ def describe_filters(context: Context) -> tuple[tuple[str, str], ...]:
         ("Country", [countries[c] for c in chosen.countries], "all six"),
         ("Facility type", [codes.FACILITY_TYPE.label(t) for t in chosen.types()], ""),
         ("Status", [codes.FACILITY_STATUS.label(s) for s in chosen.statuses], "any"),
-        ("Governance line", [codes.GOVERNANCE_LINE.label(g) for g in chosen.governance_lines], "any"),
+        (
+            "Governance line",
+            [codes.GOVERNANCE_LINE.label(g) for g in chosen.governance_lines],
+            "any",
+        ),
         ("Evidence", [codes.EVIDENCE.label(e) for e in chosen.evidence], "any"),
     )
     return (
@@ -132,8 +141,6 @@ def take_away(context: Context, dataset: Dataset) -> None:
 
 
 def _address(context: Context) -> str:
-    from urllib.parse import urlencode
-
     base = str(st.context.url or "").split("?")[0]
     parameters = to_parameters(context.selection, context.choices)
     return f"{base}?{urlencode(parameters)}" if parameters else base
@@ -146,8 +153,17 @@ def sources_of(context: Context, source_ids: Sequence[str]) -> pd.DataFrame:
     return kept[["source_id", "title", "publisher", "published_on", "url"]].reset_index(drop=True)
 
 
-def end(sources: pd.DataFrame, build_id: str) -> None:
+def end(sources: pd.DataFrame | None, build_id: str) -> None:
     """Sources of the page, one click away, and the footnotes that go with every figure."""
+    if sources is not None:
+        _sources(sources)
+    st.html(
+        f'<p class="footnote">{policy.DESIGNATION_NOTE}<br>{policy.BOUNDARY_DISCLAIMER}<br>'
+        f"{policy.ATTRIBUTION}<br>Build {build_id}.</p>"
+    )
+
+
+def _sources(sources: pd.DataFrame) -> None:
     with st.expander(f"Sources of this view ({len(sources)})", icon=":material/menu_book:"):
         if len(sources):
             st.dataframe(
@@ -165,7 +181,3 @@ def end(sources: pd.DataFrame, build_id: str) -> None:
             )
         else:
             st.write("No figure is shown, so there is no source.")
-    st.html(
-        f'<p class="footnote">{policy.DESIGNATION_NOTE}<br>{policy.BOUNDARY_DISCLAIMER}<br>'
-        f"{policy.ATTRIBUTION}<br>Build {build_id}.</p>"
-    )

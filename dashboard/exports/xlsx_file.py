@@ -19,7 +19,9 @@ def to_xlsx(dataset: Dataset) -> bytes:
         buffer,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
     )
-    head = book.add_format({"bold": True, "bg_color": "#e6edf1", "text_wrap": True, "valign": "top"})
+    head = book.add_format(
+        {"bold": True, "bg_color": "#e6edf1", "text_wrap": True, "valign": "top"}
+    )
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     columns = dataset.extract.columns
     _sheet(
@@ -48,7 +50,9 @@ def to_xlsx(dataset: Dataset) -> bytes:
         ],
         (head, day),
     )
-    _sheet(book, "Read me", ["about", "text"], [list(line) for line in dataset.about()], (head, day))
+    _sheet(
+        book, "Read me", ["about", "text"], [list(line) for line in dataset.about()], (head, day)
+    )
     book.close()
     return buffer.getvalue()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from dashboard import format as fmt
 from dashboard.map.values import LegendClass
@@ -43,7 +44,7 @@ def _labels(indicator: Indicator) -> list[str]:
     lowest = indicator.valid_range[0]
     first = fmt.number(edges[0], decimals)
     labels = [f"up to {first}" if lowest is None or edges[0] > lowest else first]
-    for below, edge in zip(edges, edges[1:], strict=False):
+    for below, edge in pairwise(edges):
         start = below + step if whole else below
         text = fmt.number(start, decimals), fmt.number(edge, decimals)
         labels.append(text[1] if text[0] == text[1] else f"{text[0]} to {text[1]}")

@@ -95,9 +95,7 @@ def _municipality(identifier: str, wkb: bytes, names: Mapping[str, str]) -> topo
         raise ValueError(f"{identifier}: geometry without a name; add it to `names`")
     geometry = shapely.from_wkb(wkb)
     lat, lon = label_point(geometry)
-    return topology.Shape(
-        identifier, geometry, {"name": names[identifier], "lat": lat, "lon": lon}
-    )
+    return topology.Shape(identifier, geometry, {"name": names[identifier], "lat": lat, "lon": lon})
 
 
 def _context_shapes(context: Mapping[str, Any]) -> list[topology.Shape]:

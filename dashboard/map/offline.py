@@ -59,12 +59,8 @@ class OfflineMap(folium.Map):
         {% endmacro %}
         """
     )
-    default_js: ClassVar[list[tuple[str, str]]] = [
-        (path, static_link(path)) for path in _SCRIPTS
-    ]
-    default_css: ClassVar[list[tuple[str, str]]] = [
-        (path, static_link(path)) for path in _STYLES
-    ]
+    default_js: ClassVar[list[tuple[str, str]]] = [(path, static_link(path)) for path in _SCRIPTS]
+    default_css: ClassVar[list[tuple[str, str]]] = [(path, static_link(path)) for path in _STYLES]
 
     def __init__(self, bounds: tuple[float, float, float, float], label: str) -> None:
         south, west, north, east = bounds

@@ -48,9 +48,7 @@ class _Arcs:
             cuts = [body.index(min(body))]
         turned = body[cuts[0] :] + body[: cuts[0]] + [body[cuts[0]]]
         stops = [i - cuts[0] for i in cuts] + [len(body)]
-        return [
-            self._number(turned[a : b + 1]) for a, b in zip(stops, stops[1:], strict=False)
-        ]
+        return [self._number(turned[a : b + 1]) for a, b in zip(stops, stops[1:], strict=False)]
 
     def _number(self, line: Ring) -> int:
         forwards, backwards = tuple(line), tuple(reversed(line))

@@ -9,6 +9,7 @@ from dashboard import queries, tables
 from dashboard.charts.concentration import effective_numbers, largest_shares, lorenz
 from dashboard.components import filters, loading, page
 from dashboard.components.chart import chart, turning_point_key
+from dashboard.components.table import table
 from dashboard.exports.dataset import Dataset
 from dashboard.sentences import concentration_sentence
 from pipelines.catalog import extracts
@@ -38,7 +39,9 @@ with loading.reading() as reading:
         left, right = st.columns(2, gap="medium")
         with left:
             st.subheader("Share of places in the largest hosts", anchor=False)
-            st.caption("Municipalities with the most places, per country, in per cent of its places.")
+            st.caption(
+                "Municipalities with the most places, per country, in per cent of its places."
+            )
             chart(
                 largest_shares(rows),
                 "largest_shares",
@@ -68,7 +71,7 @@ with loading.reading() as reading:
         )
         turning_point_key(list(points["label"]))
         st.header("The same figures as a table", anchor=False)
-        st.dataframe(tables.on_screen(rows, extracts.CONCENTRATION), hide_index=True)
+        table(rows, extracts.CONCENTRATION)
     used = page.sources_of(context, " ".join(rows["source_ids"]).split() if len(rows) else [])
     page.take_away(
         context,

@@ -18,8 +18,13 @@ with loading.reading() as reading:
         "What is known, from whom, how fresh is it, and how is each figure made?",
     )
     section = st.segmented_control(
-        "Section", _SECTIONS, default="Coverage", key="methods_section", label_visibility="collapsed"
+        "Section",
+        _SECTIONS,
+        default="Coverage",
+        key="methods_section",
+        label_visibility="collapsed",
     )
+    used = None
     if section == "Coverage":
         methods.coverage(context)
     elif section == "Differing figures":
@@ -37,13 +42,11 @@ with loading.reading() as reading:
     elif section == "Sources":
         rows = tables.columns_of(queries.sources(reading), extracts.SOURCES)
         methods.sources(rows)
-        page.take_away(
-            context, Dataset(extracts.SOURCES, rows, rows, (), context.build_id)
-        )
+        page.take_away(context, Dataset(extracts.SOURCES, rows, rows, (), context.build_id))
     elif section == "Indicators":
         methods.indicators()
     elif section == "Dictionary":
         methods.dictionary()
     else:
         methods.build(context)
-    page.end(page.sources_of(context, []), context.build_id)
+    page.end(used, context.build_id)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import format as fmt
 from dashboard import queries, tables
 from dashboard.components import filters, loading, page
 from dashboard.components.facility_history import facility_history
+from dashboard.components.table import table
 from dashboard.exports.dataset import Dataset
 from pipelines.catalog import extracts
 
@@ -24,12 +26,12 @@ with loading.reading() as reading:
 
     filters.opening_notice(choices, chosen)
     filters.month(choices, chosen)
+    st.caption(
+        f"{len(rows)} of {len(choices.facilities)} facilities of the register fit the filters in"
+        f" {fmt.month(chosen.month)}."
+    )
     if len(rows):
-        st.dataframe(
-            tables.on_screen(rows, extracts.FACILITIES),
-            hide_index=True,
-            height=min(38 + 35 * len(rows), 560),
-        )
+        table(rows, extracts.FACILITIES)
     else:
         page.empty_notice()
     used = page.sources_of(
@@ -52,13 +54,8 @@ with loading.reading() as reading:
 
     st.header("History of one facility", anchor=False)
     register = queries.facilities(reading)
-    filters.facility(
-        {
-            f.facility_id: f"{f.name}, {f.municipality_name}, {f.country_name}"
-            for f in register.itertuples()
-        },
-        chosen,
-    )
+    names = tables.named(register, "facility_id", "municipality_name", "country_name")
+    filters.facility(names, chosen)
     if chosen.facility:
         facility_history(context, chosen.facility, register)
     page.end(used, context.build_id)

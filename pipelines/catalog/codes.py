@@ -99,7 +99,9 @@ DATE_PRECISION = CodeList(
         Code("undated", "Undated", "The source gives no date."),
     ),
 )
-EVENT_PRECISION = CodeList("event_precision", "How precisely it is dated.", DATE_PRECISION.codes[:3])
+EVENT_PRECISION = CodeList(
+    "event_precision", "How precisely it is dated.", DATE_PRECISION.codes[:3]
+)
 SOURCE_PRECISION = CodeList(
     "source_precision",
     "How precisely the day of publication is known.",

@@ -90,9 +90,7 @@ INDICATOR_VALUE = Table(
     "Every indicator for open reception facilities (detention left out), by area and month.",
     Origin.COMPUTED,
     (
-        Column(
-            "area_level", Kind.TEXT, "Kind of area.", required=True, codes=codes.AREA_LEVEL
-        ),
+        Column("area_level", Kind.TEXT, "Kind of area.", required=True, codes=codes.AREA_LEVEL),
         Column("area_id", Kind.TEXT, "Municipality or country code.", required=True),
         MONTH_END,
         Column("indicator_id", Kind.TEXT, "Indicator.", label="Indicator", required=True),

@@ -14,7 +14,9 @@ _PEOPLE_OBSERVED = "people_status = 'observed'"
 _BOTH_OBSERVED = f"{_PLACES_OBSERVED} AND {_PEOPLE_OBSERVED}"
 _PEOPLE_SUPPRESSED = "people_status = 'suppressed'"
 _NEVER = "false"
-_WITHHELD = "Facilities with one to four people are left out of the sum, so that it betrays nothing."
+_WITHHELD = (
+    "Facilities with one to four people are left out of the sum, so that it betrays nothing."
+)
 _PART = "Facilities without a recent enough figure are left out; the table says how many count."
 
 PLACES = Indicator(

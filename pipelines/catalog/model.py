@@ -99,7 +99,9 @@ class Column:
     def heading(self) -> str:
         """What stands above the column on screen, unit included."""
         text = self.label or self.name.replace("_", " ").capitalize()
-        return f"{text} ({self.unit.symbol})" if self.unit and self.unit.symbol else text
+        if self.unit is None or self.unit.symbol in text.lower():
+            return text
+        return f"{text} ({self.unit.symbol})"
 
     @property
     def header(self) -> str:

@@ -105,10 +105,23 @@ MUNICIPALITY = Table(
         Column("area_km2", Kind.NUMBER, "Area of the polygon.", "Area", units.KM2, minimum=0),
         Column("seat_name", Kind.TEXT, "Seat of the municipality.", label="Seat"),
         Column(
-            "seat_lat", Kind.NUMBER, "Latitude of the seat.", "", units.DEGREES, False, None, 38, 48
+            "seat_lat",
+            Kind.NUMBER,
+            "Latitude of the seat.",
+            unit=units.DEGREES,
+            minimum=38,
+            maximum=48,
         ),
         Column(
-            "seat_lon", Kind.NUMBER, "Longitude of the seat.", "", units.DEGREES, False, None, 12, 24
+            "seat_lon",
+            Kind.NUMBER,
+            "Longitude of the seat.",
+            "",
+            units.DEGREES,
+            False,
+            None,
+            12,
+            24,
         ),
         Column(
             "geometry_status",

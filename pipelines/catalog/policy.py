@@ -59,7 +59,13 @@ OPENING_SHARE = Policy(
     " facilities, says so, and offers the latest month beside it.",
 )
 
-POLICIES: tuple[Policy, ...] = (PLACES_MAX_AGE, PEOPLE_MAX_AGE, SMALL_COUNT_MAX, CONFLICT_WINDOW, OPENING_SHARE)
+POLICIES: tuple[Policy, ...] = (
+    PLACES_MAX_AGE,
+    PEOPLE_MAX_AGE,
+    SMALL_COUNT_MAX,
+    CONFLICT_WINDOW,
+    OPENING_SHARE,
+)
 
 DESIGNATION_NAME = "Kosovo*"
 DESIGNATION_NOTE = (

@@ -134,7 +134,8 @@ DATE_RULES = (
     RowRule(
         "capacity_has_basis",
         "capacity_basis",
-        "capacity_places IS NULL OR (capacity_basis IS NOT NULL AND capacity_qualifier IS NOT NULL)",
+        "capacity_places IS NULL"
+        " OR (capacity_basis IS NOT NULL AND capacity_qualifier IS NOT NULL)",
         "a capacity without saying what it counts",
         "fill capacity_basis and capacity_qualifier",
     ),
@@ -170,13 +171,9 @@ FACILITY = Table(
         ),
         Column("status_as_of", Kind.DATE, "Day of that status.", label="Status as of"),
         Column("opened_on", Kind.DATE, "Opened (last day of the period).", label="Opened"),
-        Column(
-            "opened_precision", Kind.TEXT, "How precisely.", "", codes=codes.EVENT_PRECISION
-        ),
+        Column("opened_precision", Kind.TEXT, "How precisely.", "", codes=codes.EVENT_PRECISION),
         Column("closed_on", Kind.DATE, "Closed (last day of the period).", label="Closed"),
-        Column(
-            "closed_precision", Kind.TEXT, "How precisely.", "", codes=codes.EVENT_PRECISION
-        ),
+        Column("closed_precision", Kind.TEXT, "How precisely.", "", codes=codes.EVENT_PRECISION),
         Column("latitude", Kind.NUMBER, "Where published.", "", units.DEGREES, False, None, 38, 48),
         Column(
             "longitude", Kind.NUMBER, "Where published.", "", units.DEGREES, False, None, 12, 24

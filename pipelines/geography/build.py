@@ -122,7 +122,10 @@ def _write_boundaries(folder: Path, shapes: Mapping[str, shapely.Geometry]) -> d
 
 
 def _add_population(rows: list[dict[str, str]], table: Path) -> None:
-    """Fill the population columns from the hand-made table where it has a row."""
+    """Fill the population columns from the hand-made table where it has a row.
+
+    Settlement figures of GeoNames are not used: docs/boundaries.md tells why.
+    """
     with table.open(encoding="utf-8", newline="") as stream:
         figures = {row["municipality_id"]: row for row in csv.DictReader(stream)}
     for row in rows:

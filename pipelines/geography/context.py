@@ -19,7 +19,7 @@ TOLERANCE_DEGREES = 0.013
 DECIMALS = 3  # about 100 m
 SPECK_SQUARE_DEGREES = 0.002  # about 20 km2: smaller islands do not show at this zoom
 
-STRIP_HALF_WIDTH_DEGREES = 0.02  # about 2 km: border lines differ by that, lakes are wider
+STRIP_HALF_WIDTH_DEGREES = 0.03  # about 3 km: border lines differ by that, lakes are wider
 OVERLAP_DEGREES = 0.002
 
 THE_SIX = {"008", "070", "499", "688", "807", "Kosovo"}

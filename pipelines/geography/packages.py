@@ -100,7 +100,7 @@ def obtain(package: Package, download_dir: Path, report: Callable[[str], None]) 
         report(f"fetching {package.name} {package.version} with {package.client}")
         download_dir.mkdir(parents=True, exist_ok=True)
         try:
-            done = subprocess.run(
+            done = subprocess.run(  # noqa: S603 - pinned names, no shell
                 _command(package, download_dir),
                 cwd=download_dir,
                 capture_output=True,

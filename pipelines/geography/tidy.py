@@ -12,7 +12,7 @@ import shapely
 
 from pipelines.geography.layers import Geometries
 
-HALF_WIDTH_M = 60.0
+HALF_WIDTH_M = 110.0
 SLIT_HALF_WIDTH_M = 100.0
 LENGTH_M = 1_000.0
 # Of a spur's surroundings, the share that may be sea or another country: spits are no spurs.

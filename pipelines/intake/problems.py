@@ -41,7 +41,7 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-class FileRefused(Exception):  # noqa: N818 - says what happened, as the build's exceptions do
+class FileRefused(Exception):
     """A file of which no row can be read with certainty. Its text is one line with the remedy."""
 
     def __init__(

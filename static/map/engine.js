@@ -48,7 +48,7 @@
     map.title = new BalkanMap.Title().addTo(map);
     map.buttons = new BalkanMap.Buttons().addTo(map);
     map.legend = new BalkanMap.Legend().addTo(map);
-    map.footer = BalkanMap.footer(container);
+    map.footer = BalkanMap.footer(container, () => { if (map.atHome) map.showAll(); });
     map.tip = BalkanMap.tooltip(container);
     map.list = BalkanMap.keyboardList(container, {
       onWalk: (area) => pointAt(map, area.id),
@@ -95,7 +95,6 @@
     const { view } = map;
     map.title.show(view.title, view.demonstration);
     map.footer(view.disclaimer, view.attribution);
-    if (map.atHome) map.showAll(); // the footer may have become taller
     map.legend.show(view.legend, view.seen, radius(map), map.settings.colours);
     map.list(view.areas, view.selected);
     if (map.ready) paint(map);
@@ -117,7 +116,10 @@
       shape.wanted = wanted;
       shape.layer.setStyle(style);
     }
-    BalkanMap.drawFacilities(map, radius(map));
+    const { facilities, legend } = map.view;
+    const markers = JSON.stringify([facilities, legend.markerClasses]);
+    if (markers !== map.markers) BalkanMap.drawFacilities(map, radius(map));
+    map.markers = markers;
     select(map, map.view.selected);
     leave(map);
   }

@@ -37,11 +37,12 @@
   });
 
   // Disclaimer and attribution along the bottom edge; the corners above it make room.
-  BalkanMap.footer = (container) => {
+  BalkanMap.footer = (container, onResize) => {
     const foot = make("div", "map-footer");
     container.append(foot);
     new ResizeObserver(() => {
       container.style.setProperty("--footer", `${foot.offsetHeight}px`);
+      onResize();
     }).observe(foot);
     return (disclaimer, attribution) => {
       foot.replaceChildren(make("span", "", disclaimer), make("span", "map-sources", attribution));

@@ -37,17 +37,15 @@
   }
 
   function areaSwatch(colour, status, colours) {
-    return sketch(22, 13, (ctx) => {
-      ctx.fillStyle = colour;
-      ctx.fillRect(0, 0, 22, 13);
-      const pattern = BalkanMap.pattern(ctx, status, colours.pattern);
-      if (pattern) {
-        ctx.fillStyle = pattern;
+    const swatch = make("span", "legend-swatch");
+    swatch.style.backgroundColor = colour;
+    if (status) {
+      swatch.append(sketch(22, 13, (ctx) => {
+        ctx.fillStyle = BalkanMap.pattern(ctx, status, colours.pattern);
         ctx.fillRect(0, 0, 22, 13);
-      }
-      ctx.strokeStyle = "rgba(34,38,43,0.35)";
-      ctx.strokeRect(0.5, 0.5, 21, 12);
-    });
+      }));
+    }
+    return swatch;
   }
 
   function facilitySwatch(look) {
@@ -125,6 +123,9 @@
       return this._box;
     },
     show(legend, seen, radius, colours) {
+      const wanted = JSON.stringify([legend, [...seen.statuses].sort(), [...seen.kinds].sort()]);
+      if (wanted === this._shown) return;
+      this._shown = wanted;
       const parts = [section(legend.title, legend.unit, areaRows(legend, seen.statuses, colours))];
       if (legend.markerTitle) {
         const part = section(legend.markerTitle, "", markerRows(legend, seen.kinds, colours));

@@ -29,8 +29,10 @@
       for (let j = i + 1; j < placed.length; j += 1) {
         const a = placed[i], b = placed[j];
         const dx = b.x - a.x, dy = b.y - a.y;
-        const distance = Math.hypot(dx, dy) || 0.01;
-        const overlap = a.r + b.r + GAP - distance;
+        const apart = a.r + b.r + GAP;
+        if (dx * dx + dy * dy >= apart * apart) continue;
+        const distance = Math.sqrt(dx * dx + dy * dy) || 0.01;
+        const overlap = apart - distance;
         if (overlap <= 0.01) continue;
         moved = true;
         const share = (b.r * b.r) / (a.r * a.r + b.r * b.r); // the lighter one moves more

@@ -1,7 +1,7 @@
 """Compares this app's map with the usual one, in a real browser on this machine.
 
     python tests/benchmarks/map_interaction.py [--app app.py] [--control LABEL]
-        [--choices "Places,People"] [--changes 10]
+        [--choices "Places;People;..."] [--changes 10]
 
 Both apps run as own processes on loopback ports. The indicator is changed ten times each.
 Per change: time from the click to the first frame showing new drawing, and to the last one;
@@ -35,12 +35,18 @@ CHROMIUM_ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+INDICATORS = (
+    "Places", "People", "Occupancy rate", "Free places", "Places per 1,000 residents",
+    "People per 1,000 residents", "Open facilities", "Age of the latest figure",
+)  # fmt: skip
+SEPARATOR = ";"
 QUIET_SECONDS = 1.5
 GIVE_UP_SECONDS = 60.0
 
 # Runs in every frame: reports to the top window when a frame with new map drawing was shown.
-# A canvas draws by clearing first, SVG by adding or changing a path. The message after the
-# animation frame arrives once the frame was handed over for painting.
+# A canvas draws by clearing first, SVG by setting a path; prototypes are watched because a
+# frame's first document is replaced unnoticed. A message sent in an animation frame arrives
+# once that frame was handed over for painting.
 WATCH = """
 (() => {
   const top = window.top;
@@ -51,29 +57,38 @@ WATCH = """
       top.__clicked = performance.timeOrigin + performance.now();
     }, true);
   }
+  if (window === top) return;
   let waiting = false;
+  let inFrame = false;
+  const nextFrame = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (step) => nextFrame((at) => {
+    inFrame = true;
+    try { step(at); } finally { inFrame = false; }
+  });
+  const afterPainting = () => {
+    const after = new MessageChannel();
+    after.port1.onmessage = () => {
+      waiting = false;
+      top.__paints.push(performance.timeOrigin + performance.now());
+    };
+    after.port2.postMessage(0);
+  };
   const drawn = () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => {
-      const after = new MessageChannel();
-      after.port1.onmessage = () => {
-        waiting = false;
-        top.__paints.push(performance.timeOrigin + performance.now());
-      };
-      after.port2.postMessage(0);
-    });
+    if (inFrame) afterPainting();
+    else nextFrame(afterPainting);
   };
-  if (window === top) return;
   const clear = CanvasRenderingContext2D.prototype.clearRect;
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {
     if (this.canvas.classList.contains("leaflet-zoom-animated")) drawn();
     return clear.apply(this, box);
   };
-  new MutationObserver((changes) => {
-    if (changes.some(({ target }) => target.closest && target.closest("svg"))) drawn();
-  }).observe(document, { subtree: true, childList: true, attributes: true,
-    attributeFilter: ["fill", "d"] });
+  const set = Element.prototype.setAttribute;
+  Element.prototype.setAttribute = function (name, value) {
+    if (this instanceof SVGPathElement && (name === "d" || name === "fill")) drawn();
+    return set.call(this, name, value);
+  };
 })();
 """
 
@@ -175,7 +190,7 @@ def choose(page: Page, control: str, choice: str) -> None:
 
 def measure(page: Page, server: psutil.Process, control: str, choices: list[str],
             changes: int) -> list[Change]:  # fmt: skip
-    """Change the indicator back and forth; the first change warms up and is not counted."""
+    """Go through the indicators in turn; the first change warms up and is not counted."""
     traffic = Traffic(page.context.new_cdp_session(page))
     results = []
     for number in range(changes + 1):
@@ -237,14 +252,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--app", type=Path, default=ROOT / "app.py")
     parser.add_argument("--control", default="Indicator")
-    parser.add_argument("--choices", default="Places,People")
+    parser.add_argument("--choices", default=SEPARATOR.join(INDICATORS))
     parser.add_argument("--changes", type=int, default=10)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         app = Path(shutil.copy(Path(__file__).with_name("usual_map_app.py"), folder))
         (app.parent / "static").symlink_to(ROOT / "static")
-        usual = run(app, "Indicator", ["Places", "People"], options.changes)
-    choices = [choice.strip() for choice in options.choices.split(",")]
+        usual = run(app, "Indicator", list(INDICATORS), options.changes)
+    choices = [choice.strip() for choice in options.choices.split(SEPARATOR)]
     ours = run(options.app.resolve(), options.control, choices, options.changes)
     print(report(usual, ours))
 

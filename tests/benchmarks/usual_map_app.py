@@ -28,7 +28,12 @@ features = [
 ]
 st.set_page_config(layout="wide")
 indicator = st.segmented_control(
-    "Indicator", ["Places", "People", "Occupancy rate"], default="Places"
+    "Indicator",
+    [
+        "Places", "People", "Occupancy rate", "Free places", "Places per 1,000 residents",
+        "People per 1,000 residents", "Open facilities", "Age of the latest figure",
+    ],  # fmt: skip
+    default="Places",
 )
 draw = random.Random(indicator)  # noqa: S311 - made-up values, the same at each run
 values = pd.DataFrame(

@@ -17,57 +17,19 @@ from pipelines.geography.naming import macedonian_latin, slug
 DATA = Path(__file__).parents[2] / "data"
 COUNTRIES = {"AL": 61, "BA": 142, "ME": 23, "MK": 80, "RS": 145, "XK": 38}
 POINTS = {"BA-stanari", "ME-tuzi", "ME-zeta"}
-AGREED_IDS = [
-    "RS-beograd",
-    "RS-loznica",
-    "RS-lajkovac",
-    "RS-tutin",
-    "RS-sjenica",
-    "RS-vranje",
-    "RS-presevo",
-    "RS-bujanovac",
-    "RS-pirot",
-    "RS-dimitrovgrad",
-    "RS-bosilegrad",
-    "RS-bela-palanka",
-    "RS-sombor",
-    "RS-subotica",
-    "RS-kikinda",
-    "RS-sid",
-    "RS-kanjiza",
-    "RS-plandiste",
-    "BA-bihac",
-    "BA-velika-kladusa",
-    "BA-cazin",
-    "BA-hadzici",
-    "BA-ilidza",
-    "BA-trnovo-fbih",
-    "BA-mostar",
-    "BA-istocna-ilidza",
-    "MK-gevgelija",
-    "MK-kumanovo",
-    "MK-butel",
-    "MK-gazi-baba",
-    "MK-karpos",
-    "MK-centar",
-    "AL-tirane",
-    "AL-durres",
-    "AL-gjirokaster",
-    "AL-korce",
-    "AL-devoll",
-    "AL-sarande",
-    "AL-finiq",
-    "AL-konispol",
-    "AL-kolonje",
-    "AL-lezhe",
-    "AL-shkoder",
-    "AL-malesi-e-madhe",
-    "XK-lipjan",
-    "XK-prishtine",
-    "ME-danilovgrad",
-    "ME-podgorica",
-    "ME-tuzi",
-]
+# fmt: off
+AGREED_IDS = (
+    "RS-beograd", "RS-loznica", "RS-lajkovac", "RS-tutin", "RS-sjenica", "RS-vranje",
+    "RS-presevo", "RS-bujanovac", "RS-pirot", "RS-dimitrovgrad", "RS-bosilegrad",
+    "RS-bela-palanka", "RS-sombor", "RS-subotica", "RS-kikinda", "RS-sid", "RS-kanjiza",
+    "RS-plandiste", "BA-bihac", "BA-velika-kladusa", "BA-cazin", "BA-hadzici", "BA-ilidza",
+    "BA-trnovo-fbih", "BA-mostar", "BA-istocna-ilidza", "MK-gevgelija", "MK-kumanovo",
+    "MK-butel", "MK-gazi-baba", "MK-karpos", "MK-centar", "AL-tirane", "AL-durres",
+    "AL-gjirokaster", "AL-korce", "AL-devoll", "AL-sarande", "AL-finiq", "AL-konispol",
+    "AL-kolonje", "AL-lezhe", "AL-shkoder", "AL-malesi-e-madhe", "XK-lipjan", "XK-prishtine",
+    "ME-danilovgrad", "ME-podgorica", "ME-tuzi",
+)
+# fmt: on
 SPELLINGS = {
     "RS-sid": ("Šid", "Шид"),
     "RS-presevo": ("Preševo", "Прешево"),
@@ -213,6 +175,21 @@ def test_population_states_what_it_is(rows: dict[str, dict[str, str]]) -> None:
     for key, row in rows.items():
         assert bool(row["population"]) == bool(row["population_basis"]), key
         assert row["population"] == "" or int(row["population"]) > 0, key
+
+
+def test_population_figures_are_those_of_the_sourced_table(
+    rows: dict[str, dict[str, str]],
+) -> None:
+    figures = read_rows("municipality_population.csv")
+    assert all(figure["source_url"] for figure in figures)
+    for figure in figures:
+        row = rows[figure["municipality_id"]]
+        assert row["population"] == figure["population"], figure["municipality_id"]
+    assert sum(1 for row in rows.values() if row["population"]) == len(figures)
+    assert (rows["BA-bihac"]["population"], rows["BA-bihac"]["population_year"]) == (
+        "56261",
+        "2013",
+    )
 
 
 def test_codes_name_their_system(rows: dict[str, dict[str, str]]) -> None:

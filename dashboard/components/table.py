@@ -1,0 +1,24 @@
+"""Draws the rows of an extract as a table."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import format as fmt
+from dashboard import tables
+from pipelines.catalog.extracts import Extract
+
+_ROW, _HEAD, _TALLEST = 35, 38, 560
+
+
+def table(rows: pd.DataFrame, extract: Extract) -> None:
+    """Draws the shown columns; addresses as links, blanks as 'no data'."""
+    st.dataframe(
+        tables.on_screen(rows, extract),
+        hide_index=True,
+        height=min(_HEAD + _ROW * len(rows), _TALLEST),
+        placeholder=fmt.NO_DATA,
+        column_config={"Address": st.column_config.LinkColumn()},
+        alt=extract.title,
+    )
