@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-
 from typing import Any
 
 import pandas as pd
@@ -41,7 +40,9 @@ def municipality_rows(
             "country_name",
             "name",
             "population",
+            "population_year",
             "population_basis",
+            "population_source",
         ]
     ].rename(columns={"name": "municipality_name"})
     rows = values.rename(columns={"area_id": "municipality_id"}).merge(places, on="municipality_id")
@@ -56,11 +57,10 @@ def municipality_rows(
 
 
 def named(register: pd.DataFrame, key: str, *further: str) -> dict[str, str]:
-    """Key → 'name, further…' of a register, in the order of the names, for a list to choose from."""
-    rows = register.sort_values(["name", *further])
-    return {
-        row[key]: ", ".join(row[c] for c in ("name", *further)) for row in rows.to_dict("records")
-    }
+    """Key → 'name, further…' of a register, ordered by name, for a list to choose from."""
+    columns = ("name", *further)
+    rows = register.sort_values(list(columns)).to_dict("records")
+    return {row[key]: ", ".join(row[column] for column in columns) for row in rows}
 
 
 def concentration_rows(frame: pd.DataFrame) -> pd.DataFrame:

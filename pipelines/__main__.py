@@ -52,7 +52,7 @@ def _rollback(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _docs(arguments: argparse.Namespace) -> int:
+def _docs(_arguments: argparse.Namespace) -> int:
     dictionary.write(ROOT / "docs" / "dictionary.md")
     print("Wrote docs/dictionary.md.")
     return 0

@@ -26,6 +26,7 @@ from pipelines.publish import Published, publish
 
 SQL = Path(__file__).parent / "sql"
 MONTHLY = (
+    "marker_place",
     "calendar",
     "facility_status_month",
     "facility_figure_month",

@@ -36,7 +36,16 @@ def load_polygons(connection: duckdb.DuckDBPyConnection, boundaries: Path) -> di
     connection.executemany(
         "INSERT INTO municipality_geometry VALUES (?, ST_GeomFromWKB(?))", sorted(rows)
     )
+    connection.execute(
+        "CREATE TEMPORARY TABLE inside (municipality_id VARCHAR, lat DOUBLE, lon DOUBLE)"
+    )
+    connection.executemany("INSERT INTO inside VALUES (?, ?, ?)", _points_inside(rows))
     return checksums
+
+
+def _points_inside(rows: list[tuple[str, bytes]]) -> list[tuple[str, float, float]]:
+    points = [(key, shapely.from_wkb(wkb).representative_point()) for key, wkb in rows]
+    return [(key, round(point.y, 5), round(point.x, 5)) for key, point in points]
 
 
 def _features(content: bytes, shown: str, known: set[str]) -> list[tuple[str, bytes]]:

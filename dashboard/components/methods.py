@@ -39,8 +39,8 @@ def coverage(context: Context) -> None:
     st.dataframe(shown, hide_index=True)
     st.markdown(
         "Nobody publishes what Western Balkan municipalities spend on reception and do not get"
-        " back, and hardly anybody how many people are in each centre. A country that looks empty here is"
-        " not known to be empty: it is not published."
+        " back, and hardly anybody how many people are in each centre. A country that looks"
+        " empty here is not known to be empty: it is not published."
     )
     rejected = queries.rejected_rows(context.reading)
     st.markdown(
@@ -99,7 +99,7 @@ def dictionary() -> None:
                 pd.DataFrame(
                     [
                         (c.name, c.kind.value, c.unit.plural if c.unit else "", _meaning(c))
-                        for c in table
+                        for c in declared_table
                     ],
                     columns=["Column", "Type", "Unit", "Meaning"],
                 ),

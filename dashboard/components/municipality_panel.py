@@ -48,10 +48,8 @@ def _population(place: pd.Series) -> None:
     if pd.isna(place["population"]):
         st.markdown(f"Population: *{fmt.NO_DATA}*")
         return
-    st.markdown(
-        f"Population: **{fmt.number(int(place['population']))}**",
-        help=str(place["population_basis"]),
-    )
+    basis = fmt.cited(str(place["population_basis"]), place["population_source"])
+    st.markdown(f"Population: **{fmt.number(int(place['population']))}** · {basis}")
 
 
 def _facility(row: dict[object, object]) -> None:

@@ -81,8 +81,8 @@ def _marker(row: Mapping[Hashable, Any]) -> FacilityMarker:
     return FacilityMarker(
         facility_id=row["facility_id"],
         municipality_id=row["municipality_id"],
-        lat=float(row["seat_lat"]),
-        lon=float(row["seat_lon"]),
+        lat=float(row["marker_lat"]),
+        lon=float(row["marker_lon"]),
         name=row["facility_name"],
         radius_places=int(places) if has_places else None,
         fill_class=rate_class,

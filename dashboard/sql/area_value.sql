@@ -12,7 +12,8 @@ residents AS (
     SELECT CASE $level WHEN 'municipality' THEN municipality_id
                        WHEN 'country' THEN country_code
                        ELSE 'all' END AS area_id,
-           sum(population) AS population
+           -- A sum that leaves municipalities out would make a rate too high: then there is none.
+           CASE WHEN count(population) = count(*) THEN sum(population) END AS population
     FROM municipality
     WHERE list_contains($countries, country_code)
     GROUP BY area_id

@@ -2,7 +2,7 @@
 -- Grain: facility.
 SELECT s.month_end, s.country_code, country.name AS country_name,
        s.municipality_id, municipality.name AS municipality_name,
-       municipality.seat_lat, municipality.seat_lon,
+       municipality.marker_lat, municipality.marker_lon,
        s.facility_id, facility.name AS facility_name, facility.name_local AS facility_name_local,
        s.facility_type, s.facility_status, s.status_since, s.governance_line, facility.operator,
        s.places, s.places_status, s.places_qualifier, s.places_observed_on, s.places_age_months,

@@ -45,13 +45,13 @@ with loading.reading() as reading:
             chart(
                 largest_shares(rows),
                 "largest_shares",
-                f"Share of places in the largest 1, 3 and 5 municipalities, {fmt.month(chosen.month)}.",
+                f"Share of places in the largest 1, 3 and 5 hosts, {fmt.month(chosen.month)}.",
             )
         with right:
             st.subheader("Who holds how much", anchor=False)
             st.caption(
-                "Read: the municipalities from the left up to a point hold the share at the height of"
-                " the line. The nearer to the lower right corner, the more concentrated."
+                "Read: the municipalities from the left up to a point hold the share at the height"
+                " of the line. The nearer to the lower right corner, the more concentrated."
             )
             chart(
                 lorenz(hosts),
@@ -60,8 +60,8 @@ with loading.reading() as reading:
             )
         st.subheader("Over time: as concentrated as how many equal hosts?", anchor=False)
         st.caption(
-            "The effective number of hosts: if a country's places lay in that many municipalities of"
-            " equal size, reception would be exactly as concentrated as it is. One means that a"
+            "The effective number of hosts: if a country's places lay in that many municipalities"
+            " of equal size, reception would be exactly as concentrated as it is. One means that a"
             " single municipality holds all of it."
         )
         chart(

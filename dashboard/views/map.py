@@ -18,7 +18,6 @@ from dashboard.exports.dataset import Dataset
 from dashboard.map.view import map_view
 from pipelines.catalog import extracts, indicators
 
-
 with loading.reading() as reading:
     context = page.begin(
         reading,

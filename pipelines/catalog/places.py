@@ -102,6 +102,7 @@ MUNICIPALITY = Table(
         ),
         Column("population_year", Kind.INTEGER, "Year.", minimum=1990, maximum=2030),
         Column("population_basis", Kind.TEXT, "What the population counts."),
+        Column("population_source", Kind.TEXT, "Where the population was read."),
         Column("area_km2", Kind.NUMBER, "Area of the polygon.", "Area", units.KM2, minimum=0),
         Column("seat_name", Kind.TEXT, "Seat of the municipality.", label="Seat"),
         Column(
@@ -151,6 +152,20 @@ MUNICIPALITY = Table(
             "starts_with(municipality_id, country_code || '-')",
             "the code does not begin with its country",
             "write <country_code>-<name>",
+        ),
+    ),
+    (
+        Column(
+            "marker_lat",
+            Kind.NUMBER,
+            "Where its facilities are drawn: the seat, or a point inside the polygon.",
+            unit=units.DEGREES,
+        ),
+        Column(
+            "marker_lon",
+            Kind.NUMBER,
+            "Where its facilities are drawn: the seat, or a point inside the polygon.",
+            unit=units.DEGREES,
         ),
     ),
 )

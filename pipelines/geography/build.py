@@ -133,5 +133,6 @@ def _add_population(rows: list[dict[str, str]], table: Path) -> None:
         if figure is not None:
             for column in ("population", "population_year", "population_basis"):
                 row[column] = figure[column]
+            row["population_source"] = figure["source_url"]
     if figures:
         raise BoundaryError(f"{table.name}: no such municipality: {sorted(figures)}")

@@ -17,7 +17,7 @@ from pipelines.geography.problems import BoundaryError
 COLUMNS = (
     *("municipality_id", "country_code", "name", "name_local", "name_cyrillic"),
     *("name_alternative", "official_code", "official_code_system"),
-    *("population", "population_year", "population_basis", "area_km2"),
+    *("population", "population_year", "population_basis", "population_source", "area_km2"),
     *("seat_name", "seat_lat", "seat_lon", "geometry_status"),
     *("layer", "layer_year", "licence", "note"),
 )

@@ -11,7 +11,11 @@ WITH state AS (
     WHERE facility_status = 'open' AND list_contains($facility_types, facility_type)
 ),
 country_population AS (
-    SELECT country_code, sum(population) AS population FROM municipality GROUP BY country_code
+    -- A sum that leaves municipalities out would make a rate too high: then there is none.
+    SELECT country_code,
+           CASE WHEN count(population) = count(*) THEN sum(population) END AS population
+    FROM municipality
+    GROUP BY country_code
 ),
 place AS (
     SELECT 'municipality' AS area_level, municipality_id AS area_id, state.* FROM state
