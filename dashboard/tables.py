@@ -113,8 +113,9 @@ def _reasons(frame: pd.DataFrame, name: str) -> pd.Series | None:
 
 def _cells(values: pd.Series, column: Column) -> pd.Series:
     if column.codes is not None:
-        return values.map({code.id: code.label for code in column.codes.codes})
-    return values
+        values = values.map({code.id: code.label for code in column.codes.codes})
+    # 'no data' is said of figures and dates; a blank note is just a blank.
+    return values.astype(object).fillna("") if column.kind is Kind.TEXT else values
 
 
 def _decimals(column: Column) -> int:

@@ -43,7 +43,10 @@ def history(observations: pd.DataFrame, points: pd.DataFrame, last: date) -> go.
         _places(figure, rows, row, shown)
         _people(figure, rows, row, shown)
     style.layout(figure, height=120 + ROW_HEIGHT * max(len(names), 1), y_title="")
-    figure.update_layout(margin={"t": 84})
+    figure.update_layout(
+        margin={"t": 40, "b": 84},
+        legend={"y": 0, "yanchor": "bottom", "itemwidth": 30, "font": {"size": 12}},
+    )
     figure.update_yaxes(rangemode="tozero", title={"text": "places, people", "font": {"size": 12}})
     figure.update_annotations(font={"size": 13}, x=0, xanchor="left")
     if len(dated):

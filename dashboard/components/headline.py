@@ -19,7 +19,7 @@ SHOWN = (
     indicators.OCCUPANCY_RATE,
     indicators.OPEN_FACILITIES,
 )
-FIGURE_WIDTH = 177  # pixels: five in a row beside the filters, two in a row on a phone
+FIGURE_WIDTH = 168  # pixels at least: five in a row beside the filters, two on a phone
 _COLOURS: dict[Direction, Literal["normal", "inverse", "off"]] = {
     Direction.NEUTRAL: "off",
     Direction.MORE_IS_BETTER: "normal",
@@ -29,7 +29,7 @@ _COLOURS: dict[Direction, Literal["normal", "inverse", "off"]] = {
 
 def headline(now: pd.DataFrame, year_before: pd.DataFrame) -> None:
     """Five figures. ``now`` and ``year_before``: area values of level 'all', one row or none."""
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="headline"):
         for indicator in SHOWN:
             _figure(indicator, now, year_before)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import streamlit as st
-from streamlit_folium import st_folium  # type: ignore[import-untyped]
+from streamlit_folium import st_folium
 
 from dashboard.map.geometry import GeometryFiles
 from dashboard.map.hit import HitIndex

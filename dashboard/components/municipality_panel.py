@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -74,12 +76,20 @@ def _line(row: dict[object, object], measure: str, unit: Unit) -> str:
     text = fmt.value_or_status(value, status, unit, qualifier if isinstance(qualifier, str) else "")
     label = f"{measure.capitalize()}: **{text}**"
     if value is None:
-        return label
+        return _older(row, measure, label) if status == "missing" else label
     when = fmt.month(row[f"{measure}_observed_on"])  # type: ignore[arg-type] # a date then
     age = fmt.age(int(row[f"{measure}_age_months"]))  # type: ignore[call-overload]
     cited = fmt.cited(str(row[f"{measure}_source_title"]), row[f"{measure}_source_url"])
     evidence = codes.EVIDENCE.label(str(row[f"{measure}_evidence"]))
     return f"{label}, {when}, {age} · {evidence}: {cited}"
+
+
+def _older(row: dict[object, object], measure: str, label: str) -> str:
+    """Says when the last figure is from, where there is one that is too old to count."""
+    when = row[f"{measure}_observed_on"]
+    return (
+        f"{label}; the last figure is from {fmt.month(when)}" if isinstance(when, date) else label
+    )
 
 
 def _history(context: Context, facility_ids: list[str]) -> None:

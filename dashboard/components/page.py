@@ -27,6 +27,7 @@ CSS = """
 h1 {font-size: 1.75rem !important; padding: 0 0 .1rem 0 !important;}
 h2 {font-size: 1.3rem !important;} h3 {font-size: 1.1rem !important;}
 .question {color: #4a5963; font-size: 1.05rem; margin: 0 0 .6rem 0;}
+.st-key-headline > div {flex: 1 1 160px !important;}
 .st-key-turning_points button {padding: 0 .3rem; min-height: 1.75rem; text-align: left;}
 .st-key-turning_points p {font-size: .82rem;}
 .footnote {color: #4a5963; font-size: .82rem; line-height: 1.45;}

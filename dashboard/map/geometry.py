@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -117,6 +116,7 @@ def _write(folder: Path, kind: str, content: Mapping[str, Any]) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as part:
             part.write(data)
-        os.chmod(part.name, 0o644)
-        os.replace(part.name, target)
+        written = Path(part.name)
+        written.chmod(0o644)  # a temporary file starts private; the web server must read it
+        written.replace(target)
     return f"{STATIC_URL}geometry/{name}"

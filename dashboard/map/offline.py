@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import folium
 from branca.element import Element, MacroElement
@@ -44,6 +44,10 @@ def static_link(path: str) -> str:
     return f"{STATIC_URL}{path}?v={digest}"
 
 
+def _links(paths: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(path, static_link(path)) for path in paths]
+
+
 class OfflineMap(folium.Map):
     """A Folium map without tiles, icons, jQuery or Bootstrap, and without any other host.
 
@@ -59,8 +63,8 @@ class OfflineMap(folium.Map):
         {% endmacro %}
         """
     )
-    default_js: ClassVar[list[tuple[str, str]]] = [(path, static_link(path)) for path in _SCRIPTS]
-    default_css: ClassVar[list[tuple[str, str]]] = [(path, static_link(path)) for path in _STYLES]
+    default_js = _links(_SCRIPTS)
+    default_css = _links(_STYLES)
 
     def __init__(self, bounds: tuple[float, float, float, float], label: str) -> None:
         south, west, north, east = bounds
@@ -92,10 +96,11 @@ class OfflineMap(folium.Map):
         require_local_elements(child)
         return self
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Render into the figure; raises ExternalLinkError as `add_child` does."""
         require_local_elements(self)
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        return ""
 
 
 class GeometryLayer(MacroElement):
@@ -111,7 +116,7 @@ class GeometryLayer(MacroElement):
     )
 
     def __init__(self, files: GeometryFiles) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "GeometryLayer"
         self.files = files
 
@@ -136,12 +141,13 @@ class ValuesLayer(folium.FeatureGroup):
         super().__init__(control=False)
         self.payload = encode(view)
 
-    def render(self, **kwargs: Any) -> None:
-        """Do nothing: streamlit-folium takes the script itself.
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - Folium's signature
+        """Give nothing: streamlit-folium takes the script itself.
 
         Folium's own rendering would compile the payload, which holds other people's text,
         as a Jinja template.
         """
+        return ""
 
 
 def base_map(files: GeometryFiles, label: str) -> OfflineMap:

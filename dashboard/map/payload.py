@@ -56,7 +56,8 @@ def encode(view: MapView) -> str:
 
 def _shared_lines(view: MapView) -> dict[str, int]:
     """line -> position, for lines that occur at least twice"""
-    counts = Counter(line for entry in (*view.areas, *view.markers) for line in entry.lines)
+    counts = Counter(line for area in view.areas for line in area.lines)
+    counts.update(line for marker in view.markers for line in marker.lines)
     return {line: i for i, line in enumerate(line for line, n in counts.items() if n > 1)}
 
 

@@ -58,7 +58,7 @@ def _scripts(element: MacroElement) -> list[str]:
 class _Empty(Element):
     """A part of the page to which the map adds nothing."""
 
-    def render(self, **kwargs: Any) -> str:
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - Folium's signature
         return ""
 
 
@@ -78,7 +78,7 @@ class PreparedMap(folium.Map):
 
     def __init__(self, base: PreparedBase) -> None:
         # Not Map's own constructor: it would build the figure that this class replaces.
-        MacroElement.__init__(self)
+        MacroElement.__init__(self)  # type: ignore[no-untyped-call]
         self._name = "Map"
         self._id = _ID
         self.base = base
@@ -90,8 +90,9 @@ class PreparedMap(folium.Map):
     def get_root(self) -> Element:
         return self._page
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - Folium's signature
         """Nothing to do: `base` holds the rendered script."""
+        return ""
 
     def get_bounds(self) -> list[list[float | None]]:
         """Not asked for by this app (the browser fits its own view)."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -48,7 +49,7 @@ class _Arcs:
             cuts = [body.index(min(body))]
         turned = body[cuts[0] :] + body[: cuts[0]] + [body[cuts[0]]]
         stops = [i - cuts[0] for i in cuts] + [len(body)]
-        return [self._number(turned[a : b + 1]) for a, b in zip(stops, stops[1:], strict=False)]
+        return [self._number(turned[a : b + 1]) for a, b in pairwise(stops)]
 
     def _number(self, line: Ring) -> int:
         forwards, backwards = tuple(line), tuple(reversed(line))
@@ -102,7 +103,7 @@ def _rings(shape: Shape, degrees_per_step: float) -> list[list[Ring]]:
     if isinstance(shape.geometry, shapely.Point):
         return []
     if not isinstance(shape.geometry, shapely.Polygon | shapely.MultiPolygon):
-        raise ValueError(
+        raise ValueError(  # noqa: TRY004 - a wrong value in the data, not in the code
             f"{shape.shape_id}: expected a polygon or a point, found {shape.geometry.geom_type}"
         )
     polygons = []

@@ -36,6 +36,11 @@ with loading.reading() as reading:
         hosts = queries.host_shares(reading, chosen, choices)
         everything = rows[rows["country_code"] == "all"].iloc[0]
         st.markdown(f"#### {concentration_sentence(everything, hosts)}")
+        if everything["without_figure"]:
+            st.caption(
+                f"{everything['without_figure']} facilities without a recent figure of places are"
+                " left out; they are listed on the page Facilities."
+            )
         left, right = st.columns(2, gap="medium")
         with left:
             st.subheader("Share of places in the largest hosts", anchor=False)

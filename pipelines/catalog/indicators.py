@@ -18,8 +18,8 @@ _WITHHELD = (
     "Facilities with one to four people are left out of the sum, so that it betrays nothing."
 )
 _POPULATION = (
-    "Populations are census results and official estimates of different years (2002–2024), known for"
-    " 267 of 492 municipalities; for a country the rate is shown only where all are known."
+    "Populations are census results and official estimates of different years (2002–2024), known"
+    " for 267 of 492 municipalities; for a country the rate is shown only where all are known."
 )
 _PART = "Facilities without a recent enough figure are left out; the table says how many count."
 

@@ -157,6 +157,16 @@
     sea: { weight: "italic 400", colour: "#7391a3", halo: "rgba(221,231,236,0.9)" },
   };
 
+  // Land names in capitals, a long one on two lines broken near its middle.
+  function linesOf({ text, kind }) {
+    if (kind === "sea") return [text];
+    const words = text.toUpperCase().split(" ");
+    if (text.length < 14 || words.length < 2) return [words.join(" ")];
+    const first = [];
+    while (words.length > 1 && first.join(" ").length < text.length / 2 - 2) first.push(words.shift());
+    return [first.join(" "), words.join(" ")];
+  }
+
   // A name on the map; it is data too, so it is painted, never parsed.
   BalkanMap.Name = L.CircleMarker.extend({
     _updatePath() {
@@ -171,7 +181,7 @@
         ctx.lineWidth = 3;
         ctx.strokeStyle = style.halo;
         ctx.fillStyle = style.colour;
-        this.options.text.split("\n").forEach((line, i, all) => {
+        linesOf(this.options).forEach((line, i, all) => {
           const y = this._point.y + (i - (all.length - 1) / 2) * size * 1.25;
           ctx.strokeText(line, this._point.x, y);
           ctx.fillText(line, this._point.x, y);

@@ -5,14 +5,13 @@
 
 Both apps run as own processes on loopback ports. The indicator is changed ten times each.
 Per change: time from the click to the first frame showing new drawing, and to the last one;
-bytes the browser received (websocket frames and responses); CPU time of the server. Printed
+bytes on the wire from server to browser; CPU time of the server. Printed
 are medians and the ratios usual / ours. Nothing is asserted: read the numbers.
 """
 
 from __future__ import annotations
 
 import argparse
-import base64
 import os
 import shutil
 import socket
@@ -28,7 +27,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from counting_proxy import CountingProxy
+from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_ARGS = [
@@ -103,25 +103,6 @@ class Change:
     cpu: float
 
 
-class Traffic:
-    """Counts what the browser receives: websocket frames and HTTP responses, in bytes."""
-
-    def __init__(self, cdp: CDPSession) -> None:
-        self.received = 0
-        cdp.on("Network.webSocketFrameReceived", self._frame)
-        cdp.on("Network.loadingFinished", self._response)
-        cdp.send("Network.enable")
-
-    def _frame(self, event: dict[str, dict[str, str | int]]) -> None:
-        response = event["response"]
-        data = str(response["payloadData"])
-        binary = response["opcode"] == 2
-        self.received += len(base64.b64decode(data) if binary else data.encode())
-
-    def _response(self, event: dict[str, float]) -> None:
-        self.received += int(event["encodedDataLength"])
-
-
 def free_port() -> int:
     """A loopback port that is free now."""
     with socket.socket() as probe:
@@ -130,8 +111,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(app: Path, environment: dict[str, str]) -> Iterator[tuple[str, psutil.Process]]:
-    """Run a Streamlit app beside its static folder; yields its address and process."""
+def served(app: Path, environment: dict[str, str]) -> Iterator[tuple[int, psutil.Process]]:
+    """Run a Streamlit app beside its static folder; yields its port and process."""
     port = free_port()
     options = {
         "server.port": port, "server.address": "127.0.0.1", "server.headless": "true",
@@ -144,9 +125,8 @@ def served(app: Path, environment: dict[str, str]) -> Iterator[tuple[str, psutil
         command, cwd=app.parent, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
     ) as process:
         try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(address)
-            yield address, psutil.Process(process.pid)
+            wait_for(f"http://127.0.0.1:{port}")
+            yield port, psutil.Process(process.pid)
         finally:
             process.terminate()
 
@@ -188,13 +168,14 @@ def choose(page: Page, control: str, choice: str) -> None:
         page.get_by_text(choice, exact=True).first.click()
 
 
-def measure(page: Page, server: psutil.Process, control: str, choices: list[str],
-            changes: int) -> list[Change]:  # fmt: skip
+def measure(
+    page: Page, traffic: CountingProxy, server: psutil.Process, control: str, choices: list[str],
+    changes: int,
+) -> list[Change]:  # fmt: skip
     """Go through the indicators in turn; the first change warms up and is not counted."""
-    traffic = Traffic(page.context.new_cdp_session(page))
     results = []
     for number in range(changes + 1):
-        received, cpu = traffic.received, cpu_milliseconds(server)
+        received, cpu = traffic.sent, cpu_milliseconds(server)
         page.evaluate("() => { window.__paints = []; window.__clicked = Infinity; }")
         choose(page, control, choices[(number + 1) % len(choices)])
         paints = settle(page)
@@ -203,7 +184,7 @@ def measure(page: Page, server: psutil.Process, control: str, choices: list[str]
             Change(
                 paints[0] - clicked,
                 paints[-1] - clicked,
-                traffic.received - received,
+                traffic.sent - received,
                 cpu_milliseconds(server) - cpu,
             )
         )
@@ -219,17 +200,21 @@ def cpu_milliseconds(server: psutil.Process) -> float:
 def run(app: Path, control: str, choices: list[str], changes: int) -> list[Change]:
     """Serve the app, open it in Chromium and measure."""
     environment = {"BOUNDARIES": str(ROOT / "data" / "boundaries")}
-    with served(app, environment) as (address, server), sync_playwright() as playwright:
+    with (
+        served(app, environment) as (port, server),
+        CountingProxy(port) as traffic,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
         )
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
         page.add_init_script(WATCH)
-        page.goto(address)
+        page.goto(f"http://127.0.0.1:{traffic.port}")
         frame = page.frame_locator("iframe[src*='streamlit_folium']").first
         frame.locator(".leaflet-overlay-pane > *").first.wait_for(timeout=60_000)
         page.wait_for_timeout(3000)
-        results = measure(page, server, control, choices, changes)
+        results = measure(page, traffic, server, control, choices, changes)
         browser.close()
     return results
 

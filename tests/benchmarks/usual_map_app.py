@@ -27,14 +27,11 @@ features = [
     for feature in json.loads(path.read_text(encoding="utf-8"))["features"]
 ]
 st.set_page_config(layout="wide")
-indicator = st.segmented_control(
-    "Indicator",
-    [
-        "Places", "People", "Occupancy rate", "Free places", "Places per 1,000 residents",
-        "People per 1,000 residents", "Open facilities", "Age of the latest figure",
-    ],  # fmt: skip
-    default="Places",
-)
+INDICATORS = [
+    "Places", "People", "Occupancy rate", "Free places", "Places per 1,000 residents",
+    "People per 1,000 residents", "Open facilities", "Age of the latest figure",
+]  # fmt: skip
+indicator = st.segmented_control("Indicator", INDICATORS, default="Places")
 draw = random.Random(indicator)  # noqa: S311 - made-up values, the same at each run
 values = pd.DataFrame(
     {

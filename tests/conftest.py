@@ -1,0 +1,26 @@
+"""What several kinds of tests need: a warehouse built once from the repository's own data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipelines.build import build
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def _silent(done: int, steps: int, text: str) -> None:
+    """Progress that nobody watches."""
+
+
+@pytest.fixture(scope="session")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a warehouse built from ``data/``; the dashboard reads it from now on."""
+    folder = tmp_path_factory.mktemp("built") / "warehouse"
+    build(ROOT / "data", folder, _silent)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RECEPTION_WAREHOUSE", str(folder))
+        yield folder
