@@ -35,7 +35,7 @@ def _frame(
 ) -> pd.DataFrame:
     text = sql or statement(SQL, name)
     used = {key: value for key, value in (parameters or {}).items() if f"${key}" in text}
-    frame: pd.DataFrame = reading.query(text, used).to_pandas(
+    frame: pd.DataFrame = reading.answer(text, used).to_pandas(
         types_mapper=_NULLABLE.get, date_as_object=True
     )
     return frame
@@ -86,7 +86,7 @@ def facilities(reading: Reading) -> pd.DataFrame:
 
 def geometry(reading: Reading) -> list[tuple[str, bytes]]:
     """Polygons as (municipality_id, WKB)."""
-    table = reading.query(statement(SQL, "geometry"))
+    table = reading.answer(statement(SQL, "geometry"))
     ids: list[str] = table.column("municipality_id").to_pylist()
     shapes: list[bytes] = table.column("wkb").to_pylist()
     return list(zip(ids, shapes, strict=True))

@@ -38,6 +38,7 @@ def municipality_rows(
             "municipality_id",
             "country_code",
             "country_name",
+            "designation_note",
             "name",
             "population",
             "population_year",

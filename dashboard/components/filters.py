@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import format as fmt
+from dashboard.components.slider_marks import slider_marks
 from dashboard.selection import (
     Choices,
     Selection,
@@ -109,14 +111,21 @@ def indicator(selection: Selection) -> None:
     )
 
 
-def month(choices: Choices, selection: Selection) -> None:
-    """The date slider, month by month over the years of the data."""
+def month(choices: Choices, selection: Selection, points: pd.DataFrame) -> None:
+    """The date slider, month by month over the years of the data, turning points marked."""
     st.select_slider(
         "Month",
         choices.months,
         format_func=fmt.month,
         **_controlled("month", selection.month, _same),
     )
+    slider_marks(choices.months, _numbered(choices, points))
+
+
+def _numbered(choices: Choices, points: pd.DataFrame) -> dict[int, date]:
+    """Turning points that lie in the snapshot: their number → the month."""
+    months = (choices.month_of(day) for day in points["happened_on"])
+    return {number: month for number, month in enumerate(months, start=1) if month}
 
 
 def municipality(names: Mapping[str, str], selection: Selection) -> None:
@@ -202,10 +211,8 @@ def opening_notice(choices: Choices, selection: Selection) -> None:
 def turning_points(choices: Choices, points: pd.DataFrame) -> None:
     """Buttons that move the slider to a turning point of the route."""
     with st.container(horizontal=True, gap="small", key="turning_points"):
-        for number, point in enumerate(points.to_dict("records"), start=1):
-            month_end = choices.month_of(point["happened_on"])
-            if month_end is None:
-                continue
+        for number, month_end in _numbered(choices, points).items():
+            point = points.iloc[number - 1]
             st.button(
                 f"{number} · {point['label']}, {fmt.month(month_end)}",
                 key=f"turning_{point['turning_point_id']}",

@@ -15,28 +15,11 @@ from pipelines.catalog import tables as catalogue
 from pipelines.catalog.model import Column
 
 
-def coverage(context: Context) -> None:
-    """How much is known per country and how fresh it is."""
-    month = context.selection.month
-    st.subheader(f"Coverage and freshness at the end of {fmt.month(month)}", anchor=False)
-    frame = queries.coverage(context.reading, month)
-    shown = pd.DataFrame(
-        {
-            "Country": frame["country_name"],
-            "Facilities in the register": frame["facilities"],
-            "Open": frame["open_facilities"],
-            "Open, places known": frame["open_with_places"],
-            "Open, people known": frame["open_with_people"],
-            "Figures": frame["figures"],
-            "Undated figures": frame["undated"],
-            "Latest figure": frame["latest_on"],
-            "Published totals": frame["totals"],
-            "Differing pairs": frame["conflicts"],
-            "Municipalities": frame["municipalities"],
-            "With polygon": frame["polygons"],
-        }
-    )
-    st.dataframe(shown, hide_index=True)
+def coverage(context: Context, rows: pd.DataFrame) -> None:
+    """How much is known per country and how fresh it is. ``rows``: extract COVERAGE."""
+    month = fmt.month(context.selection.month)
+    st.subheader(f"Coverage and freshness at the end of {month}", anchor=False)
+    table(rows, extracts.COVERAGE)
     st.markdown(
         "Nobody publishes what Western Balkan municipalities spend on reception and do not get"
         " back, and hardly anybody how many people are in each centre. A country that looks"
@@ -60,6 +43,16 @@ def conflicts(rows: pd.DataFrame) -> None:
         f" {policy.CONFLICT_WINDOW.value} months, or one of them is undated. {policy.CHOICE_RULE}"
     )
     table(rows, extracts.CONFLICTS)
+
+
+def country_totals(rows: pd.DataFrame) -> None:
+    """Totals as published, never added to figures of facilities."""
+    st.subheader("Totals as published per country", anchor=False)
+    st.markdown(
+        "What governments and agencies state for a whole country. Their scopes differ and are"
+        " named; they are never added to each other nor to figures of facilities."
+    )
+    table(rows, extracts.COUNTRY_TOTALS)
 
 
 def sources(rows: pd.DataFrame) -> None:

@@ -30,6 +30,12 @@ h2 {font-size: 1.3rem !important;} h3 {font-size: 1.1rem !important;}
 .st-key-headline > div {flex: 1 1 160px !important;}
 .st-key-turning_points button {padding: 0 .3rem; min-height: 1.75rem; text-align: left;}
 .st-key-turning_points p {font-size: .82rem;}
+.slider-marks {position: relative; height: 2.1rem; margin-top: -.9rem; font-size: .72rem;}
+.slider-marks span {position: absolute; transform: translateX(-50%); white-space: nowrap;}
+.slider-marks .turn {top: 0; padding: 0 .25rem; border: 1px solid #6b7780; border-radius: 3px;
+  line-height: 1rem; color: #22262b; background: #fff;}
+.slider-marks .year {top: 1.15rem; color: #4a5963;}
+@media (max-width: 640px) {.slider-marks .year:nth-child(even) {display: none;}}
 .footnote {color: #4a5963; font-size: .82rem; line-height: 1.45;}
 @media (max-width: 640px) {
   .block-container {padding: 4rem .8rem 2rem .8rem;}

@@ -42,6 +42,7 @@ ranked AS (
 )
 SELECT ranked.month_end, ranked.area AS country_code,
        coalesce(any_value(country.name), 'All chosen countries') AS country_name,
+       any_value(country.designation_note) AS designation_note,
        CAST(sum(ranked.places) AS INTEGER) AS places,
        count(*) AS hosting,
        any_value(register.municipalities) AS municipalities,

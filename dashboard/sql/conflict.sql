@@ -1,6 +1,6 @@
 -- Purpose: differing figures side by side, with both sources.
 -- Grain: pair of figures.
-SELECT c.country_code, country.name AS country_name, c.facility_id,
+SELECT c.country_code, country.name AS country_name, country.designation_note, c.facility_id,
        facility.name AS facility_name, c.measure, c.value, c.observed_on, c.basis,
        c.source_id, one.title AS source_title, one.url AS source_url,
        c.other_value, c.other_observed_on, c.other_basis, c.other_source_id,

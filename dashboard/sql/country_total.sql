@@ -1,6 +1,7 @@
 -- Purpose: totals as published per country, newest first; never added to figures of facilities.
 -- Grain: country × date × scope × source.
-SELECT t.country_code, country.name AS country_name, t.observed_on, t.date_precision, t.date_basis,
+SELECT t.country_code, country.name AS country_name, country.designation_note,
+       t.observed_on, t.date_precision, t.date_basis,
        t.scope, t.capacity_places, t.capacity_low_places, t.capacity_high_places, t.capacity_basis,
        t.capacity_qualifier, t.capacity_status, t.occupancy_people, t.occupancy_qualifier,
        t.occupancy_status, t.centres_count, t.evidence, t.source_id, source.title AS source_title,

@@ -1,3 +1,6 @@
 -- Purpose: how much is known of each country and how fresh it is, at one month.
 -- Grain: country.
-SELECT * FROM country_coverage($month, $evidence) ORDER BY country_name
+SELECT CAST($month AS DATE) AS month_end, covered.*, country.designation_note
+FROM country_coverage($month, $evidence) AS covered
+JOIN country USING (country_code)
+ORDER BY country_name

@@ -1,6 +1,7 @@
 -- Purpose: the state of the chosen facilities at one month, with names and sources.
 -- Grain: facility.
 SELECT s.month_end, s.country_code, country.name AS country_name,
+       country.designation_note,
        s.municipality_id, municipality.name AS municipality_name,
        municipality.marker_lat, municipality.marker_lon,
        s.facility_id, facility.name AS facility_name, facility.name_local AS facility_name_local,

@@ -1,6 +1,6 @@
 -- Purpose: every published figure of the chosen facilities, conflicting ones included.
 -- Grain: facility × date × source.
-SELECT municipality.country_code, country.name AS country_name,
+SELECT municipality.country_code, country.name AS country_name, country.designation_note,
        facility.municipality_id, municipality.name AS municipality_name,
        o.facility_id, facility.name AS facility_name,
        o.observation_id, o.observed_on, o.date_precision, o.date_basis,

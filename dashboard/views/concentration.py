@@ -29,7 +29,7 @@ with loading.reading() as reading:
     rows = tables.concentration_rows(now)
 
     filters.opening_notice(choices, chosen)
-    filters.month(choices, chosen)
+    filters.month(choices, chosen, points)
     if not len(rows):
         page.empty_notice()
     else:

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import queries, tables
 from dashboard.components import loading, methods, page
 from dashboard.exports.dataset import Dataset
 from pipelines.catalog import extracts
+from pipelines.catalog.extracts import Extract
 
-_SECTIONS = ("Coverage", "Differing figures", "Sources", "Indicators", "Dictionary", "Build")
+_SECTIONS = (
+    "Coverage",
+    "National totals",
+    "Differing figures",
+    "Sources",
+    "Indicators",
+    "Dictionary",
+    "Build",
+)
+
+
+def _take_away(context: page.Context, extract: Extract, rows: pd.DataFrame) -> pd.DataFrame:
+    """CSV, XLSX and link of a section's rows; returns the sources behind them."""
+    columns = [c for c in ("source_id", "other_source_id") if c in rows.columns]
+    used = page.sources_of(context, [i for c in columns for i in rows[c].dropna()])
+    described = page.describe_filters(context)
+    page.take_away(context, Dataset(extract, rows, used, described, context.build_id))
+    return used
+
 
 with loading.reading() as reading:
     context = page.begin(
@@ -17,6 +37,7 @@ with loading.reading() as reading:
         "Data and methods",
         "What is known, from whom, how fresh is it, and how is each figure made?",
     )
+    chosen, choices = context.selection, context.choices
     section = st.segmented_control(
         "Section",
         _SECTIONS,
@@ -24,25 +45,25 @@ with loading.reading() as reading:
         key="methods_section",
         label_visibility="collapsed",
     )
-    used = None
+    used: pd.DataFrame | None = None
     if section == "Coverage":
-        methods.coverage(context)
+        rows = tables.columns_of(queries.coverage(reading, chosen.month), extracts.COVERAGE)
+        methods.coverage(context, rows)
+        _take_away(context, extracts.COVERAGE, rows)
+    elif section == "National totals":
+        totals = queries.country_totals(reading, chosen, choices)
+        rows = tables.columns_of(totals, extracts.COUNTRY_TOTALS)
+        methods.country_totals(rows)
+        used = _take_away(context, extracts.COUNTRY_TOTALS, rows)
     elif section == "Differing figures":
-        rows = tables.columns_of(
-            queries.conflicts(reading, context.selection, context.choices), extracts.CONFLICTS
-        )
+        pairs = queries.conflicts(reading, chosen, choices)
+        rows = tables.columns_of(pairs, extracts.CONFLICTS)
         methods.conflicts(rows)
-        used = page.sources_of(context, [*rows["source_id"], *rows["other_source_id"]])
-        page.take_away(
-            context,
-            Dataset(
-                extracts.CONFLICTS, rows, used, page.describe_filters(context), context.build_id
-            ),
-        )
+        used = _take_away(context, extracts.CONFLICTS, rows)
     elif section == "Sources":
         rows = tables.columns_of(queries.sources(reading), extracts.SOURCES)
         methods.sources(rows)
-        page.take_away(context, Dataset(extracts.SOURCES, rows, rows, (), context.build_id))
+        _take_away(context, extracts.SOURCES, rows)
     elif section == "Indicators":
         methods.indicators()
     elif section == "Dictionary":

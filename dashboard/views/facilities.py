@@ -25,7 +25,7 @@ with loading.reading() as reading:
     page.demonstration_notice("demonstration" in evidence)
 
     filters.opening_notice(choices, chosen)
-    filters.month(choices, chosen)
+    filters.month(choices, chosen, queries.turning_points(reading))
     st.caption(
         f"{len(rows)} of {len(choices.facilities)} facilities of the register fit the filters in"
         f" {fmt.month(chosen.month)}."

@@ -29,7 +29,8 @@ with loading.reading() as reading:
 
     states = queries.facility_states(reading, chosen, choices)
     areas = queries.area_values(reading, chosen, choices, "municipality")
-    totals = queries.area_values(reading, chosen, choices, "all", choices.months[0])
+    latest = chosen.with_month(choices.months[-1])
+    totals = queries.area_values(reading, latest, choices, "all", choices.months[0])
     points = queries.turning_points(reading)
     sources = queries.sources(reading)
     register = queries.municipalities(reading)
@@ -43,11 +44,11 @@ with loading.reading() as reading:
         totals[totals["month_end"] == choices.year_before(chosen.month)],
     )
 
-    which, when = st.columns([1, 2], gap="medium", vertical_alignment="bottom")
+    which, when = st.columns([1, 2], gap="medium")
     with which:
         filters.indicator(chosen)
     with when:
-        filters.month(choices, chosen)
+        filters.month(choices, chosen, points)
 
     left, right = st.columns([2, 1], gap="medium")
     with left:
@@ -58,11 +59,8 @@ with loading.reading() as reading:
         municipality_map(
             view, files.files, files.hits, on_click=lambda m: filters.change(municipality=m)
         )
-        whole = queries.area_values(
-            reading, chosen.with_month(choices.months[-1]), choices, "all", choices.months[0]
-        )
         chart(
-            timeline(whole, points, chosen.month),
+            timeline(totals, points, chosen.month),
             "timeline",
             f"Places and people month by month; the chosen month is {fmt.month(chosen.month)}.",
         )

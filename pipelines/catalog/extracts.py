@@ -90,6 +90,7 @@ def _figure(measure: str, label: str, figure: Column) -> tuple[Column, ...]:
 _AREA = (
     places.COUNTRY_CODE,
     places.COUNTRY_NAME,
+    places.COUNTRY_NOTE,
     places.MUNICIPALITY_ID,
     places.MUNICIPALITY_NAME,
 )
@@ -240,6 +241,7 @@ CONCENTRATION = Extract(
         MONTH_END,
         places.COUNTRY_CODE,
         places.COUNTRY_NAME,
+        places.COUNTRY_NOTE,
         Column("hosting", Kind.INTEGER, "Municipalities with places.", "Hosting municipalities"),
         Column("municipalities", Kind.INTEGER, "Municipalities of the area.", "Municipalities"),
         Column("places", Kind.INTEGER, "Places.", "Places", units.PLACES, hxl="#capacity+num"),
@@ -277,6 +279,7 @@ CONFLICTS = Extract(
     (
         places.COUNTRY_CODE,
         places.COUNTRY_NAME,
+        places.COUNTRY_NOTE,
         reception.FACILITY_ID,
         FACILITY_NAME,
         MEASURE,
@@ -332,6 +335,77 @@ SOURCES = Extract(
     ("title", "publisher", "publisher_kind", "published_on", "figures", "url"),
 )
 
+COVERAGE = Extract(
+    "coverage",
+    "Coverage and freshness",
+    "country at the chosen month",
+    (
+        MONTH_END,
+        places.COUNTRY_CODE,
+        places.COUNTRY_NAME,
+        places.COUNTRY_NOTE,
+        Column("facilities", Kind.INTEGER, "In the register.", "In the register", units.FACILITIES),
+        Column("open_facilities", Kind.INTEGER, "Open.", "Open", units.FACILITIES),
+        Column("open_with_places", Kind.INTEGER, "Open, places known.", "Open, places known"),
+        Column("open_with_people", Kind.INTEGER, "Open, people known.", "Open, people known"),
+        Column("figures", Kind.INTEGER, "Figures of facilities.", "Figures", units.FIGURES),
+        Column("undated", Kind.INTEGER, "Figures without a date.", "Undated"),
+        Column("latest_on", Kind.DATE, "Date of the latest figure.", label="Latest figure"),
+        Column("totals", Kind.INTEGER, "Published totals.", label="Published totals"),
+        Column("conflicts", Kind.INTEGER, "Pairs of differing figures.", label="Differing pairs"),
+        Column("municipalities", Kind.INTEGER, "Municipalities.", label="Municipalities"),
+        Column("polygons", Kind.INTEGER, "Those with a polygon.", label="With polygon"),
+    ),
+    (
+        "country_name",
+        "facilities",
+        "open_facilities",
+        "open_with_places",
+        "open_with_people",
+        "figures",
+        "undated",
+        "latest_on",
+        "totals",
+        "conflicts",
+        "municipalities",
+        "polygons",
+    ),
+)
+
+COUNTRY_TOTALS = Extract(
+    "country_totals",
+    "Totals as published per country",
+    "country × date × scope × source",
+    (
+        places.COUNTRY_CODE,
+        places.COUNTRY_NAME,
+        places.COUNTRY_NOTE,
+        *(
+            column
+            for column in reception.COUNTRY_TOTAL
+            if column.name not in ("country_code", "total_id", "note")
+        ),
+        SOURCE_TITLE,
+        SOURCE_PUBLISHER,
+        SOURCE_URL,
+        provenance.NOTE,
+    ),
+    (
+        "country_name",
+        "observed_on",
+        "scope",
+        "capacity_places",
+        "capacity_low_places",
+        "capacity_high_places",
+        "capacity_basis",
+        "occupancy_people",
+        "centres_count",
+        "note",
+        "source_title",
+        "source_url",
+    ),
+)
+
 EXTRACTS: tuple[Extract, ...] = (
     MUNICIPALITIES,
     FACILITIES,
@@ -339,4 +413,6 @@ EXTRACTS: tuple[Extract, ...] = (
     CONCENTRATION,
     CONFLICTS,
     SOURCES,
+    COVERAGE,
+    COUNTRY_TOTALS,
 )

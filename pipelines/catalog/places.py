@@ -24,6 +24,13 @@ COUNTRY_NAME = Column(
     export_name="admin0_name",
     hxl="#country+name",
 )
+COUNTRY_NOTE = Column(
+    "designation_note",
+    Kind.TEXT,
+    "Footnote to the designation of the country.",
+    label="Designation",
+    export_name="admin0_note",
+)
 MUNICIPALITY_ID = Column(
     "municipality_id",
     Kind.TEXT,

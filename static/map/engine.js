@@ -4,6 +4,7 @@
   const PIXELS_PER_ROOT_PLACE = 0.44; // 1,500 places: a radius of 17 px
   const SMALLEST = 2.5;
   const UNKNOWN_RADIUS = 4.5;
+  const NARROW = 640;
   const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   const RegionMap = L.Map.extend({
@@ -13,12 +14,18 @@
       if (type === "click" && !(data && data.municipality)) return this;
       return L.Map.prototype.fire.call(this, type, data, propagate);
     },
+    // The whole region, beside an open legend and above the footer.
     showAll() {
-      this.atHome = true;
-      this.moving = true;
+      const { x, y } = this.getSize();
       const foot = this.getContainer().querySelector(".map-footer");
-      this.fitBounds(this.options.home, { animate: false, paddingTopLeft: [6, 6],
-        paddingBottomRight: [6, 6 + (foot ? foot.offsetHeight : 0)] });
+      const legend = this.getContainer().querySelector(".map-legend[open]");
+      const left = legend && x > NARROW ? legend.offsetWidth + 36 : 6;
+      const low = foot ? foot.offsetHeight + 6 : 6;
+      const room = [x, y, left, low].join();
+      if (this.atHome && room === this.shownIn) return;
+      Object.assign(this, { atHome: true, shownIn: room, moving: true });
+      this.fitBounds(this.options.home, { animate: false, paddingTopLeft: [left, 6],
+        paddingBottomRight: [6, low] });
       this.moving = false;
     },
   });
@@ -47,8 +54,8 @@
   function furnish(map, container) {
     map.title = new BalkanMap.Title().addTo(map);
     map.buttons = new BalkanMap.Buttons().addTo(map);
-    map.legend = new BalkanMap.Legend().addTo(map);
-    map.footer = BalkanMap.footer(container, () => { if (map.atHome) map.showAll(); });
+    map.legend = new BalkanMap.Legend({ open: map.getSize().x > NARROW }).addTo(map);
+    map.footer = BalkanMap.footer(container);
     map.tip = BalkanMap.tooltip(container);
     map.list = BalkanMap.keyboardList(container, {
       onWalk: (area) => pointAt(map, area.id),
@@ -60,12 +67,15 @@
   // Until someone moves the map it keeps showing the whole region, whatever its size.
   function keepWholeRegion(map, container) {
     map.on("dragstart zoomstart keydown", () => { if (!map.moving) map.atHome = false; });
-    new ResizeObserver(() => {
+    const watch = new ResizeObserver(() => {
       map.moving = true;
       map.invalidateSize({ animate: false });
       map.moving = false;
       if (map.atHome) map.showAll();
-    }).observe(container);
+    });
+    for (const part of [container, ...container.querySelectorAll(".map-footer, .map-legend")]) {
+      watch.observe(part);
+    }
   }
 
   BalkanMap.geometry = async (map, municipalitiesUrl, contextUrl) => {

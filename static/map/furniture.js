@@ -37,12 +37,11 @@
   });
 
   // Disclaimer and attribution along the bottom edge; the corners above it make room.
-  BalkanMap.footer = (container, onResize) => {
+  BalkanMap.footer = (container) => {
     const foot = make("div", "map-footer");
     container.append(foot);
     new ResizeObserver(() => {
       container.style.setProperty("--footer", `${foot.offsetHeight}px`);
-      onResize();
     }).observe(foot);
     return (disclaimer, attribution) => {
       foot.replaceChildren(make("span", "", disclaimer), make("span", "map-sources", attribution));

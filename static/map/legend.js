@@ -113,9 +113,9 @@
   // seen: {statuses: Set, kinds: Set} present in this view; radius: places -> pixels
   BalkanMap.Legend = L.Control.extend({
     options: { position: "bottomleft" },
-    onAdd(map) {
+    onAdd() {
       this._box = make("details", "map-card map-legend");
-      this._box.open = map.getSize().x > 640;
+      this._box.open = this.options.open;
       this._box.append(make("summary", "", "Legend"));
       this._body = make("div", "legend-body");
       this._box.append(this._body);

@@ -10,17 +10,19 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from dashboard.warehouse import Warehouse
 from pipelines.build import BuildReport, build
 from pipelines.catalog import tables
-from pipelines.publish import Published
-from pipelines.store import connect
+from pipelines.intake import Problem
+from pipelines.store import SnapshotFolder, connect
 
 Row = dict[str, str]
 CLOCK = datetime(2024, 2, 29, 12, 30, 15, tzinfo=UTC)
@@ -94,24 +96,30 @@ def figure(facility_id: str, on: str, **changes: str) -> Row:
 
 
 def places(facility_id: str, on: str, number: int, **changes: str) -> Row:
-    return figure(
-        facility_id,
-        on,
-        observation_id=f"{facility_id}-{on}-places",
-        capacity_places=str(number),
-        capacity_basis="nominal",
-        capacity_qualifier="exact",
-    ) | changes
+    return (
+        figure(
+            facility_id,
+            on,
+            observation_id=f"{facility_id}-{on}-places",
+            capacity_places=str(number),
+            capacity_basis="nominal",
+            capacity_qualifier="exact",
+        )
+        | changes
+    )
 
 
 def people(facility_id: str, on: str, number: int, **changes: str) -> Row:
-    return figure(
-        facility_id,
-        on,
-        observation_id=f"{facility_id}-{on}-people",
-        occupancy_people=str(number),
-        occupancy_qualifier="exact",
-    ) | changes
+    return (
+        figure(
+            facility_id,
+            on,
+            observation_id=f"{facility_id}-{on}-people",
+            occupancy_people=str(number),
+            occupancy_qualifier="exact",
+        )
+        | changes
+    )
 
 
 @dataclass
@@ -174,27 +182,40 @@ class World:
         """The published snapshot of this world; inputs and snapshots lie below ``folder``."""
         data = self.write(folder / "data")
         published = build(data, folder / "warehouse", lambda *_: None, now)
-        return Built(published, folder / "warehouse")
+        return Built(folder / "warehouse", published.value)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Built:
     """A snapshot with short ways to read it."""
 
-    published: Published[BuildReport]
     folder: Path
+    report: BuildReport | None = None
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        snapshot = SnapshotFolder(self.folder).current()
+        assert snapshot is not None
+        return connect(snapshot.path, read_only=True)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        assert self.report is not None
+        return self.report.problems
 
     def rows(self, sql: str, **parameters: object) -> list[tuple[Any, ...]]:
-        path = self.published.snapshot.path
-        with closing(connect(path, read_only=True)) as connection:
-            return connection.execute(sql, parameters).fetchall()
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def contents(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All rows of every table, in the order in which they lie there."""
+        return {table.name: self.rows(f"SELECT * FROM {table.name}") for table in tables.TABLES}
 
     def one(self, sql: str, **parameters: object) -> tuple[Any, ...]:
         found = self.rows(sql, **parameters)
         assert len(found) == 1, f"{len(found)} rows: {sql} {parameters}"
         return found[0]
 
-    @property
+    @cached_property
     def warehouse(self) -> Warehouse:
         return Warehouse(self.folder)
 

@@ -1,5 +1,6 @@
 -- Purpose: whether a facility worked at each month's end: its latest event, opening, closing or
---   published status until then; before the first of these, from its first figure on, open.
+--   published status until then; before the first of these, from its first figure on, open;
+--   without any date, not known.
 -- Grain: facility × month.
 INSERT INTO facility_status_month BY NAME
 WITH told AS (
@@ -34,10 +35,17 @@ known AS (
         SELECT 1 FROM told
         WHERE told.facility_id = first_figure.facility_id AND told.since <= first_figure.since
     )
+    UNION ALL
+    -- Without any date nothing is known of when it worked: it stands as not known throughout.
+    SELECT facility.facility_id, CAST(NULL AS DATE) AS since, 0 AS weight,
+           'unknown' AS facility_status
+    FROM facility
+    WHERE facility.facility_id NOT IN (SELECT facility_id FROM told)
+      AND facility.facility_id NOT IN (SELECT facility_id FROM first_figure)
 )
 SELECT known.facility_id, calendar.month_end, known.facility_status, known.since AS status_since
 FROM calendar
-JOIN known ON known.since <= calendar.month_end
+JOIN known ON coalesce(known.since, calendar.month_end) <= calendar.month_end
 QUALIFY row_number() OVER (
     PARTITION BY known.facility_id, calendar.month_end
     ORDER BY known.since DESC, known.weight DESC, known.facility_status
