@@ -12,6 +12,16 @@ from datetime import date
 
 from pipelines.catalog import codes, indicators
 
+SECTIONS: Mapping[str, str] = {
+    "coverage": "Coverage",
+    "totals": "National totals",
+    "conflicts": "Differing figures",
+    "sources": "Sources",
+    "indicators": "Indicators",
+    "dictionary": "Dictionary",
+    "build": "Build",
+}
+"""Sections of the page Data and methods, by their name in the URL."""
 DEFAULT_STATUSES = ("open",)
 MAX_PARAMETER_LENGTH = 400
 
@@ -50,6 +60,7 @@ class Selection:
     evidence: tuple[str, ...] = ()
     municipality: str | None = None
     facility: str | None = None
+    section: str = "coverage"
 
     def types(self) -> list[str]:
         """Facility types that the selection covers."""
@@ -162,4 +173,5 @@ _READERS: dict[str, Callable[[str, Choices], object]] = {
     "evidence": lambda text, _: _many(text, codes.EVIDENCE.ids),
     "municipality": lambda text, choices: _one(text, choices.municipalities),
     "facility": lambda text, choices: _one(text, choices.facilities),
+    "section": lambda text, _: _one(text, tuple(SECTIONS)),
 }

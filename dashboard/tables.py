@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -115,6 +116,8 @@ def _reasons(frame: pd.DataFrame, name: str) -> pd.Series | None:
 def _cells(values: pd.Series, column: Column) -> pd.Series:
     if column.codes is not None:
         values = values.map({code.id: code.label for code in column.codes.codes})
+    if column.kind is Kind.DATE:
+        return values.map(date.isoformat, na_action="ignore").astype(object).fillna("undated")
     # 'no data' is said of figures and dates; a blank note is just a blank.
     return values.astype(object).fillna("") if column.kind is Kind.TEXT else values
 

@@ -215,10 +215,11 @@ def _write_record(
     connection: duckdb.DuckDBPyConnection,
     raw: dict[str, RawFile],
     inputs: list[InputSummary],
-    polygons: dict[str, str],
+    polygons: dict[str, tuple[str, int]],
     built_at: datetime,
 ) -> tuple[str, date]:
-    checksums = {file.file: file.sha256 for file in raw.values()} | polygons
+    checksums = {file.file: file.sha256 for file in raw.values()}
+    checksums |= {file: sha for file, (sha, _) in polygons.items()}
     listed = "".join(f"{file} {sha}\n" for file, sha in sorted(checksums.items()))
     inputs_sha256 = hashlib.sha256(listed.encode()).hexdigest()
     build_id = f"{built_at:%Y%m%dT%H%M%SZ}-{inputs_sha256[:8]}"
@@ -249,8 +250,8 @@ def _write_record(
         for t, summary in zip(tables.INPUT_TABLES, inputs, strict=True)
     ]
     shapes = [
-        (build_id, file, "municipality_geometry", sha, "utf-8", None, None)
-        for file, sha in sorted(polygons.items())
+        (build_id, file, "municipality_geometry", sha, "utf-8", count, 0)
+        for file, (sha, count) in sorted(polygons.items())
     ]
     connection.executemany("INSERT INTO build_input VALUES (?, ?, ?, ?, ?, ?, ?)", read + shapes)
     return build_id, last_month

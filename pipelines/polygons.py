@@ -14,21 +14,24 @@ class BoundaryFileBroken(Exception):
     """A boundary file cannot be used; the message names the file, the feature and the remedy."""
 
 
-def load_polygons(connection: duckdb.DuckDBPyConnection, boundaries: Path) -> dict[str, str]:
-    """Fills municipality_geometry from ``<CC>.geojson``; returns file name → sha256.
+def load_polygons(
+    connection: duckdb.DuckDBPyConnection, boundaries: Path
+) -> dict[str, tuple[str, int]]:
+    """Fills municipality_geometry from ``<CC>.geojson``; returns file name → (sha256, polygons).
 
     Raises BoundaryFileBroken for a feature without a known municipality or with a broken shape.
     """
     known = {
         row[0] for row in connection.execute("SELECT municipality_id FROM municipality").fetchall()
     }
-    checksums: dict[str, str] = {}
+    loaded: dict[str, tuple[str, int]] = {}
     rows: list[tuple[str, bytes]] = []
     for path in sorted(boundaries.glob("??.geojson")):
         content = path.read_bytes()
         shown = f"boundaries/{path.name}"
-        checksums[shown] = hashlib.sha256(content).hexdigest()
-        rows.extend(_features(content, shown, known))
+        features = _features(content, shown, known)
+        loaded[shown] = (hashlib.sha256(content).hexdigest(), len(features))
+        rows.extend(features)
     if not rows:
         raise BoundaryFileBroken(
             f"no boundary file in {boundaries.name}/; run 'python -m pipelines boundaries'"
@@ -40,7 +43,7 @@ def load_polygons(connection: duckdb.DuckDBPyConnection, boundaries: Path) -> di
         "CREATE TEMPORARY TABLE inside (municipality_id VARCHAR, lat DOUBLE, lon DOUBLE)"
     )
     connection.executemany("INSERT INTO inside VALUES (?, ?, ?)", _points_inside(rows))
-    return checksums
+    return loaded
 
 
 def _points_inside(rows: list[tuple[str, bytes]]) -> list[tuple[str, float, float]]:

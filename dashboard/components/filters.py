@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard import format as fmt
 from dashboard.components.slider_marks import slider_marks
 from dashboard.selection import (
+    SECTIONS,
     Choices,
     Selection,
     default_selection,
@@ -149,6 +150,18 @@ def facility(names: Mapping[str, str], selection: Selection) -> None:
         index=None,
         placeholder="Choose a facility to see its history",
         **_controlled("facility", selection.facility, _same),
+    )
+
+
+def section(selection: Selection) -> None:
+    """The choice of a section of the page Data and methods."""
+    st.segmented_control(
+        "Section",
+        list(SECTIONS),
+        format_func=SECTIONS.__getitem__,
+        label_visibility="collapsed",
+        required=True,
+        **_controlled("section", selection.section, str),
     )
 
 

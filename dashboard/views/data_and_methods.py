@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import queries, tables
-from dashboard.components import loading, methods, page
+from dashboard.components import filters, loading, methods, page
 from dashboard.exports.dataset import Dataset
 from pipelines.catalog import extracts
 from pipelines.catalog.extracts import Extract
-
-_SECTIONS = (
-    "Coverage",
-    "National totals",
-    "Differing figures",
-    "Sources",
-    "Indicators",
-    "Dictionary",
-    "Build",
-)
 
 
 def _take_away(context: page.Context, extract: Extract, rows: pd.DataFrame) -> pd.DataFrame:
@@ -38,35 +27,29 @@ with loading.reading() as reading:
         "What is known, from whom, how fresh is it, and how is each figure made?",
     )
     chosen, choices = context.selection, context.choices
-    section = st.segmented_control(
-        "Section",
-        _SECTIONS,
-        default="Coverage",
-        key="methods_section",
-        label_visibility="collapsed",
-    )
+    filters.section(chosen)
     used: pd.DataFrame | None = None
-    if section == "Coverage":
+    if chosen.section == "coverage":
         rows = tables.columns_of(queries.coverage(reading, chosen.month), extracts.COVERAGE)
         methods.coverage(context, rows)
         _take_away(context, extracts.COVERAGE, rows)
-    elif section == "National totals":
+    elif chosen.section == "totals":
         totals = queries.country_totals(reading, chosen, choices)
         rows = tables.columns_of(totals, extracts.COUNTRY_TOTALS)
         methods.country_totals(rows)
         used = _take_away(context, extracts.COUNTRY_TOTALS, rows)
-    elif section == "Differing figures":
+    elif chosen.section == "conflicts":
         pairs = queries.conflicts(reading, chosen, choices)
         rows = tables.columns_of(pairs, extracts.CONFLICTS)
         methods.conflicts(rows)
         used = _take_away(context, extracts.CONFLICTS, rows)
-    elif section == "Sources":
+    elif chosen.section == "sources":
         rows = tables.columns_of(queries.sources(reading), extracts.SOURCES)
         methods.sources(rows)
         _take_away(context, extracts.SOURCES, rows)
-    elif section == "Indicators":
+    elif chosen.section == "indicators":
         methods.indicators()
-    elif section == "Dictionary":
+    elif chosen.section == "dictionary":
         methods.dictionary()
     else:
         methods.build(context)

@@ -304,9 +304,11 @@ CONFLICTS = Extract(
         "measure",
         "value",
         "observed_on",
-        "source_title",
+        "basis",
         "other_value",
         "other_observed_on",
+        "other_basis",
+        "source_title",
         "other_source_title",
     ),
 )
