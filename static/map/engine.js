@@ -21,6 +21,10 @@
       const legend = this.getContainer().querySelector(".map-legend[open]");
       const left = legend && x > NARROW ? legend.offsetWidth + 36 : 6;
       const low = foot ? foot.offsetHeight + 6 : 6;
+      if (x <= left + 12 || y <= low + 12) {
+        this.atHome = true; // not laid out yet; the size watcher comes back
+        return;
+      }
       const room = [x, y, left, low].join();
       if (this.atHome && room === this.shownIn) return;
       Object.assign(this, { atHome: true, shownIn: room, moving: true });
@@ -33,7 +37,7 @@
   BalkanMap.create = (id, settings) => {
     const container = document.getElementById(id);
     const map = new RegionMap(id, {
-      home: settings.bounds, attributionControl: false, zoomControl: false,
+      home: settings.bounds, center: L.latLngBounds(settings.bounds).getCenter(), zoom: 6.5, attributionControl: false, zoomControl: false,
       zoomSnap: 0.25, zoomDelta: 0.5, minZoom: 5, maxZoom: 12, keyboardPanDelta: 80,
       maxBounds: L.latLngBounds(settings.bounds).pad(0.6), maxBoundsViscosity: 0.8,
       // One finger scrolls the page on a phone; two fingers move the map.

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dashboard import queries
 from dashboard.selection import (
     MAX_PARAMETER_LENGTH,
+    SECTIONS,
     Choices,
     Selection,
     default_selection,
@@ -43,6 +44,7 @@ HOSTILE = {
     "SQL": {"municipality": "x' OR '1'='1"},
     "oversized": {"countries": ",".join(["RS"] * 4000)},
     "one good, one bad": {"countries": "RS", "indicator": "nonsense"},
+    "unknown section": {"section": "secrets"},
     "markdown": {"facility": "![x](http://example.org/x.png)"},
 }
 _SESSION: dict[Path, Choices] = {}
@@ -57,16 +59,23 @@ def choices_of(folder: Path) -> Choices:
 
 @pytest.mark.parametrize("parameters", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_bad_link_gives_the_standard_view_with_a_notice(parameters: dict[str, str]) -> None:
-    app = opened(**parameters)
+    app = opened("data_and_methods", **parameters)
     (notice,) = app.warning
     assert "The link could not be used as it stands" in notice.value
-    assert headline(app)["Places"] == "8,934"
-    assert labelled(app.select_slider, "Month").value == date(2023, 1, 31)
+    assert labelled(app.sidebar.multiselect, "Country").value == []
     assert not app.query_params, "the address bar still holds what was refused"
     sent = everything_sent(app)
     for text in (*parameters, *parameters.values()):
-        if len(text) > 8 and text not in Selection.__dataclass_fields__:
+        if text not in Selection.__dataclass_fields__ and any(sign in text for sign in "<'(!,_"):
             assert text not in sent
+
+
+def test_a_bad_link_does_not_change_a_single_figure() -> None:
+    app = opened(countries="RS", month="2099-12", municipality=SCRIPT)
+    assert app.warning
+    assert headline(app) == headline(opened())
+    assert labelled(app.select_slider, "Month").value == date(2023, 1, 31)
+    assert SCRIPT not in everything_sent(app)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -147,6 +156,7 @@ def test_a_selection_survives_its_link(snapshot: Path, data: st.DataObject) -> N
             evidence=_some(codes.EVIDENCE.ids),
             municipality=st.none() | st.sampled_from(choices.municipalities),
             facility=st.none() | st.sampled_from(choices.facilities),
+            section=st.sampled_from(tuple(SECTIONS)),
         )
     )
     parsed = from_parameters(to_parameters(selection, choices), choices)

@@ -7,17 +7,22 @@ from collections import Counter
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.selection import SECTIONS
 from pipelines.catalog import indicators, policy, tables
 from tests.pages.opened import Exports, csv_rows, opened, published, table_with, words
 
 
-def section(name: str) -> AppTest:
+def section(name: str, **parameters: str) -> AppTest:
+    return opened("data_and_methods", section=name, **parameters)
+
+
+def test_a_section_is_one_click_and_part_of_the_link() -> None:
     app = opened("data_and_methods")
     (control,) = app.get("button_group")
-    control.set_value([name])
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    return app
+    control.set_value("build").run()
+    assert not app.exception
+    assert app.query_params["section"] in ("build", ["build"])
+    table_with(app, "File", "SHA-256")
 
 
 def test_coverage_counts_the_register() -> None:
@@ -36,7 +41,7 @@ def test_coverage_counts_the_register() -> None:
 
 
 def test_sources_say_how_many_figures_each_supports(exports: Exports) -> None:
-    section("Sources")
+    section("sources")
     rows = {row["source_id"]: row for row in csv_rows(exports["csv_sources"]())}
     assert set(rows) == {row["source_id"] for row in published("source")}
     cited = Counter(
@@ -47,7 +52,7 @@ def test_sources_say_how_many_figures_each_supports(exports: Exports) -> None:
 
 
 def test_conflicts_stand_side_by_side(exports: Exports) -> None:
-    app = section("Differing figures")
+    app = section("conflicts")
     rows = csv_rows(exports["csv_conflicts"]())
     assert rows
     assert f"{len(rows)} pairs of figures differ" in words(app)
@@ -64,7 +69,7 @@ def test_conflicts_stand_side_by_side(exports: Exports) -> None:
 
 
 def test_indicators_and_stated_choices_are_all_there() -> None:
-    app = section("Indicators")
+    app = section("indicators")
     text = words(app)
     for indicator in indicators.INDICATORS:
         assert f"**{indicator.label}**" in text
@@ -73,7 +78,7 @@ def test_indicators_and_stated_choices_are_all_there() -> None:
 
 
 def test_the_dictionary_has_every_table_and_column() -> None:
-    app = section("Dictionary")
+    app = section("dictionary")
     labels = [expander.label for expander in app.expander]
     frames = [element.value for element in app.dataframe]
     for table in tables.TABLES:
@@ -83,7 +88,7 @@ def test_the_dictionary_has_every_table_and_column() -> None:
 
 
 def test_the_build_names_every_input_with_its_checksum() -> None:
-    rows = table_with(section("Build"), "File", "SHA-256")
+    rows = table_with(section("build"), "File", "SHA-256")
     assert {"published/facility.csv", "published/capacity_observation.csv"} <= set(rows["File"])
     assert rows["SHA-256"].str.fullmatch("[0-9a-f]{64}").all()
     by_file = rows.set_index("File")
@@ -91,11 +96,18 @@ def test_the_build_names_every_input_with_its_checksum() -> None:
     assert by_file.loc["published/capacity_observation.csv", "Rows rejected"] == 0
 
 
-@pytest.mark.parametrize("parameters", [{"countries": "XK", "statuses": "planned"}])
-def test_filters_that_leave_nothing_break_no_section(parameters: dict[str, str]) -> None:
-    for name in ("Coverage", "Differing figures", "Sources"):
-        app = opened("data_and_methods", **parameters)
-        (control,) = app.get("button_group")
-        control.set_value([name])
-        app.run()
-        assert not app.exception, name
+@pytest.mark.parametrize("name", SECTIONS)
+def test_filters_that_leave_nothing_break_no_section(name: str) -> None:
+    section(name, countries="XK", statuses="planned", month="2008-07")
+
+
+def test_national_totals_are_those_published(exports: Exports) -> None:
+    section("totals")
+    rows = csv_rows(exports["csv_country_totals"]())
+    found = Counter((row["admin0_code"], row["capacity_places"], row["occupancy_people"])
+                    for row in rows)  # fmt: skip
+    assert found == Counter(
+        (row["country_code"], row["capacity_places"], row["occupancy_people"])
+        for row in published("country_total")
+    )
+    assert len(rows) == 58

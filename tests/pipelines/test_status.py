@@ -154,6 +154,11 @@ CASES = (
         (("status", "unknown"), ("status_as_of", "2020-01-01")),
     ),
     Case(
+        "without any date nobody knows when it worked",
+        (places("", "", 100),),
+        {"2019-12-31": ("unknown", NONE, NONE), "2025-12-31": ("unknown", NONE, NONE)},
+    ),
+    Case(
         "converted means it works on",
         (*FIGURES, OPENED, event("", "converted", "2020-02-10")),
         {"2020-02-29": ("open", seen(100), seen(50))},

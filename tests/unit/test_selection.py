@@ -1,0 +1,191 @@
+"""What a link stands for: every selection comes back from its URL, and nothing else gets in."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.selection import (
+    MAX_PARAMETER_LENGTH,
+    Choices,
+    Selection,
+    default_selection,
+    from_parameters,
+    to_parameters,
+)
+from pipelines.catalog import codes, indicators
+
+MONTHS = tuple(
+    date(year, month, calendar.monthrange(year, month)[1])
+    for year in range(2015, 2021)
+    for month in range(1, 13)
+)
+CHOICES = Choices(
+    months=MONTHS,
+    countries=("AL", "BA", "RS", "XK"),
+    municipalities=("RS-sid", "BA-bihac", "XK-prishtine"),
+    facilities=("RS-AC-KRNJACA", "BA-LIPA"),
+    default_month=date(2018, 6, 30),
+)
+
+
+def some(allowed: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(allowed), unique=True).map(tuple)
+
+
+SELECTIONS = st.builds(
+    Selection,
+    month=st.sampled_from(MONTHS),
+    indicator=st.sampled_from(indicators.INDICATOR_IDS),
+    countries=some(CHOICES.countries),
+    facility_types=some(codes.RECEPTION_TYPES),
+    detention=st.booleans(),
+    statuses=some(codes.FACILITY_STATUS.ids),
+    governance_lines=some(codes.GOVERNANCE_LINE.ids),
+    evidence=some(codes.EVIDENCE.ids),
+    municipality=st.none() | st.sampled_from(CHOICES.municipalities),
+    facility=st.none() | st.sampled_from(CHOICES.facilities),
+)
+
+
+@given(SELECTIONS)
+def test_every_selection_comes_back_from_its_link(selection: Selection) -> None:
+    parameters = to_parameters(selection, CHOICES)
+    parsed = from_parameters(parameters, CHOICES)
+    assert parsed.refused == ()
+    assert parsed.selection == selection
+    assert all(parameters.values())
+
+
+def test_the_default_view_has_an_empty_link() -> None:
+    assert to_parameters(default_selection(CHOICES), CHOICES) == {}
+    assert from_parameters({}, CHOICES).selection == Selection(month=date(2018, 6, 30))
+
+
+def test_a_link_is_short_and_readable() -> None:
+    selection = Selection(
+        month=date(2016, 3, 31),
+        countries=("RS", "BA"),
+        statuses=(),
+        detention=True,
+        municipality="RS-sid",
+    )
+    assert to_parameters(selection, CHOICES) == {
+        "month": "2016-03",
+        "countries": "RS,BA",
+        "statuses": "all",
+        "detention": "yes",
+        "municipality": "RS-sid",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("month", "2014-12"),
+        ("month", "2016-13"),
+        ("month", "2016-3"),
+        ("month", "2016-03-31"),
+        ("month", ""),
+        ("month", "' OR 1=1 --"),
+        ("indicator", "placesss"),
+        ("indicator", "PLACES"),
+        ("countries", "RS,ZZ"),
+        ("countries", "RS;BA"),
+        ("countries", ""),
+        ("countries", "RS,"),
+        ("facility_types", "detention"),
+        ("facility_types", "<script>alert(1)</script>"),
+        ("detention", "true"),
+        ("statuses", "open,burning"),
+        ("governance_lines", "top_down,all"),
+        ("evidence", "invented"),
+        ("municipality", "RS-atlantis"),
+        ("municipality", "all"),
+        ("facility", "../../etc/passwd"),
+    ],
+)
+def test_a_text_that_is_no_choice_refuses_the_whole_link(name: str, text: str) -> None:
+    parsed = from_parameters({"detention": "yes", name: text}, CHOICES)
+    assert parsed.selection == default_selection(CHOICES)
+    assert parsed.refused == (name,)
+
+
+def test_unknown_parameters_are_refused_without_repeating_them() -> None:
+    parsed = from_parameters({"<img>": "1", "x": "2", "countries": "RS"}, CHOICES)
+    assert parsed.selection == default_selection(CHOICES)
+    assert parsed.refused == ("an unknown parameter",)
+
+
+def test_a_text_of_valid_codes_that_is_too_long_is_refused() -> None:
+    text = ",".join(["RS"] * 200)
+    assert len(text) > MAX_PARAMETER_LENGTH
+    assert from_parameters({"countries": text}, CHOICES).refused == ("countries",)
+    shorter = from_parameters({"countries": "RS,RS,BA"}, CHOICES)
+    assert shorter.selection.countries == ("RS", "BA")
+
+
+@given(st.dictionaries(st.text(max_size=12), st.text(max_size=40), min_size=1, max_size=4))
+def test_no_link_raises_or_half_works(parameters: dict[str, str]) -> None:
+    parsed = from_parameters(parameters, CHOICES)
+    if parsed.refused:
+        assert parsed.selection == default_selection(CHOICES)
+    else:
+        assert from_parameters(to_parameters(parsed.selection, CHOICES), CHOICES) == parsed
+
+
+def test_the_month_of_a_day_and_a_year_before() -> None:
+    assert CHOICES.month_of(date(2016, 2, 3)) == date(2016, 2, 29)
+    assert CHOICES.month_of(date(2016, 2, 29)) == date(2016, 2, 29)
+    assert CHOICES.month_of(date(2014, 12, 31)) is None
+    assert CHOICES.month_of(date(2021, 1, 1)) is None
+    assert CHOICES.year_before(date(2017, 2, 28)) == date(2016, 2, 29)
+    assert CHOICES.year_before(date(2016, 2, 29)) == date(2015, 2, 28)
+    assert CHOICES.year_before(date(2015, 12, 31)) is None
+
+
+def test_empty_filters_are_written_out_for_queries() -> None:
+    selection = Selection(month=date(2016, 3, 31), statuses=())
+    assert selection.query_parameters(CHOICES) == {
+        "countries": ["AL", "BA", "RS", "XK"],
+        "facility_types": list(codes.RECEPTION_TYPES),
+        "statuses": list(codes.FACILITY_STATUS.ids),
+        "governance_lines": list(codes.GOVERNANCE_LINE.ids),
+        "evidence": ["published", "reported", "derived", "demonstration"],
+    }
+
+
+def test_chosen_filters_go_to_queries_evidence_in_its_order_of_preference() -> None:
+    selection = Selection(
+        month=date(2016, 3, 31),
+        countries=("RS",),
+        facility_types=("asylum_centre",),
+        detention=True,
+        governance_lines=("mixed",),
+        evidence=("derived", "published"),
+    )
+    assert selection.query_parameters(CHOICES) == {
+        "countries": ["RS"],
+        "facility_types": ["asylum_centre", "detention"],
+        "statuses": ["open"],
+        "governance_lines": ["mixed"],
+        "evidence": ["published", "derived"],
+    }
+
+
+def test_detention_is_never_part_of_all_types() -> None:
+    selection = Selection(month=date(2016, 3, 31))
+    assert "detention" not in selection.types()
+    assert replace(selection, detention=True).types() == [*codes.RECEPTION_TYPES, "detention"]
+
+
+def test_another_month_keeps_the_rest() -> None:
+    selection = Selection(month=date(2016, 3, 31), countries=("RS",), indicator="people")
+    assert selection.with_month(date(2017, 3, 31)) == Selection(
+        month=date(2017, 3, 31), countries=("RS",), indicator="people"
+    )
