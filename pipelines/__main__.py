@@ -1,4 +1,4 @@
-"""The command line: build, check, boundaries, snapshots, rollback, docs."""
+"""The command line: build, check, template, boundaries, snapshots, rollback, docs."""
 
 from __future__ import annotations
 
@@ -10,27 +10,55 @@ from pathlib import Path
 from pipelines import console, dictionary
 from pipelines.build import BuildRefused, CheckFailed, build
 from pipelines.checking import UnknownInput, check_file
+from pipelines.demonstration import RateMissing, SettingsBroken
 from pipelines.intake.problems import FileRefused
+from pipelines.ledger import LedgerRefused
 from pipelines.polygons import BoundaryFileBroken
 from pipelines.publish import list_snapshots, rollback
+from pipelines.returns import archive, inputs, marked, template
+from pipelines.returns.check import check_return, is_return
 from pipelines.store import StoreError
 from pipelines.writer_lock import AnotherBuildIsRunning
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+RETURNS = "returns"
 ANOTHER_BUILD_RUNS = 3
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    published = build(arguments.data, arguments.warehouse, console.step)
+    published = build(
+        arguments.data,
+        arguments.warehouse,
+        console.step,
+        demonstration=arguments.demonstration,
+    )
     console.build_summary(published)
     return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    if is_return(arguments.file):
+        return _check_return(arguments)
     result = check_file(arguments.file, arguments.data)
     console.check_summary(result)
     return 1 if result.rows_rejected else 0
+
+
+def _check_return(arguments: argparse.Namespace) -> int:
+    known = inputs.from_files(arguments.data, archive.received(arguments.data / RETURNS))
+    result = check_return(arguments.file, known)
+    if arguments.marked:
+        marked.write(arguments.marked, result, known.municipalities)
+    console.return_summary(result)
+    return 0 if result.accepted else 1
+
+
+def _template(arguments: argparse.Namespace) -> int:
+    known = inputs.from_files(arguments.data)
+    template.write(arguments.file, known.municipalities, example=arguments.example)
+    print(f"Wrote {arguments.file}.")
+    return 0
 
 
 def _boundaries(arguments: argparse.Namespace) -> int:
@@ -65,10 +93,23 @@ def _parser() -> argparse.ArgumentParser:
         "--warehouse", type=Path, default=DATA / "warehouse", help="folder of the snapshots"
     )
     commands = parser.add_subparsers(required=True, metavar="command")
-    commands.add_parser("build", help="build and publish a snapshot").set_defaults(run=_build)
-    check = commands.add_parser("check", help="check one input file without loading it")
+    building = commands.add_parser("build", help="build and publish a snapshot")
+    building.add_argument(
+        "--demonstration",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="simulated municipal returns go in, marked as such (default); --no-demonstration"
+        " leaves them out",
+    )
+    building.set_defaults(run=_build)
+    check = commands.add_parser("check", help="check an input file or a return, loading nothing")
     check.add_argument("file", type=Path)
+    check.add_argument("--marked", type=Path, help="write the return here with its cells marked")
     check.set_defaults(run=_check)
+    form = commands.add_parser("template", help="write the template of the municipal return")
+    form.add_argument("file", type=Path, nargs="?", default=Path("municipal-return.xlsx"))
+    form.add_argument("--example", action="store_true", help="filled with invented figures")
+    form.set_defaults(run=_template)
     boundaries = commands.add_parser("boundaries", help="rebuild the boundary files")
     boundaries.add_argument("--packages", type=Path, default=DATA / "boundaries" / ".packages")
     boundaries.set_defaults(run=_boundaries)
@@ -91,7 +132,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except AnotherBuildIsRunning as error:
         print(f"error: {error}", file=sys.stderr)
         return ANOTHER_BUILD_RUNS
-    except (FileRefused, UnknownInput, CheckFailed, BoundaryFileBroken, StoreError) as error:
+    except (
+        FileRefused,
+        UnknownInput,
+        CheckFailed,
+        BoundaryFileBroken,
+        StoreError,
+        LedgerRefused,
+        SettingsBroken,
+        RateMissing,
+        archive.ArchiveError,
+    ) as error:
         print(f"error: {error}", file=sys.stderr)
     print("Nothing was published; the former snapshot stays in use.", file=sys.stderr)
     return 2

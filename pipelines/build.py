@@ -21,6 +21,7 @@ from pipelines.catalog.statements import statement
 from pipelines.intake.problems import FileRefused, Problem
 from pipelines.intake.reading import RawFile, read_csv
 from pipelines.intake.rules import load
+from pipelines.ledger import LedgerInput, fill_ledger
 from pipelines.polygons import load_polygons
 from pipelines.publish import Published, publish
 
@@ -86,18 +87,27 @@ class BuildReport:
 
 
 def build(
-    data: Path, warehouse: Path, progress: Progress, now: Callable[[], datetime] | None = None
+    data: Path,
+    warehouse: Path,
+    progress: Progress,
+    now: Callable[[], datetime] | None = None,
+    *,
+    demonstration: bool = True,
 ) -> Published[BuildReport]:
     """Builds and publishes a snapshot of the files below ``data``.
 
-    ``progress`` receives (steps done, steps in all, what happens now). Raises BuildRefused,
-    CheckFailed or a StoreError; in each case the published snapshot stays as it was.
+    ``progress`` receives (steps done, steps in all, what happens now); with ``demonstration``,
+    simulated municipal returns go in beside the reported ones. Raises BuildRefused, CheckFailed,
+    LedgerRefused, SettingsBroken, RateMissing, ArchiveError or a StoreError; in each case the
+    published snapshot stays as it was.
     """
     raw = read_inputs(data, progress)
     clock = now or (lambda: datetime.now(UTC))
     return publish(
         warehouse,
-        lambda connection: _fill(connection, data, raw, progress, clock()),
+        lambda connection: _fill(
+            connection, data, raw, progress, clock(), demonstration=demonstration
+        ),
         run_checks,
     )
 
@@ -129,7 +139,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _steps() -> int:
-    return len(tables.INPUT_TABLES) + 5
+    return len(tables.INPUT_TABLES) + 6
 
 
 def _policies() -> dict[str, object]:
@@ -152,6 +162,8 @@ def _fill(
     raw: dict[str, RawFile],
     progress: Progress,
     built_at: datetime,
+    *,
+    demonstration: bool,
 ) -> BuildReport:
     schema.create_all(connection)
     _write_codes(connection)
@@ -172,9 +184,12 @@ def _fill(
     progress(done + 3, _steps(), "Computing indicators")
     _write_indicators(connection)
     _run(connection, "tables", "figure_conflict")
-    build_id, last_month = _write_record(connection, raw, inputs, polygons, built_at)
+    progress(done + 4, _steps(), "Putting municipal returns together")
+    ledger = fill_ledger(connection, data, demonstration=demonstration)
+    problems.extend(ledger.problems)
+    build_id, last_month = _write_record(connection, raw, inputs, polygons, ledger.inputs, built_at)
     connection.execute("DROP SCHEMA clean CASCADE")
-    progress(done + 4, _steps(), "Checking and publishing")
+    progress(done + 5, _steps(), "Checking and publishing")
     return BuildReport(
         build_id, tuple(inputs), tuple(problems), _coverage(connection, last_month), last_month
     )
@@ -205,7 +220,14 @@ def _write_indicators(connection: duckdb.DuckDBPyConnection) -> None:
     sql = statement(SQL / "indicators", "indicator_value")
     sql = sql.replace("/*indicators*/", indicators.select_list())
     sql = sql.replace("/*entries*/", indicators.entry_list())
+    # Without simulated figures, not even a row that says so bears their name.
+    row = connection.execute(
+        "SELECT count(*) FROM facility_figure_month WHERE evidence = 'demonstration'"
+    ).fetchone()
+    simulated = row is not None and row[0] > 0
     for evidence in codes.EVIDENCE.ids:
+        if evidence == "demonstration" and not simulated:
+            continue
         connection.execute(
             sql, {"evidence": evidence, "facility_types": list(codes.RECEPTION_TYPES)}
         )
@@ -216,9 +238,11 @@ def _write_record(
     raw: dict[str, RawFile],
     inputs: list[InputSummary],
     polygons: dict[str, tuple[str, int]],
+    returns: tuple[LedgerInput, ...],
     built_at: datetime,
 ) -> tuple[str, date]:
     checksums = {file.file: file.sha256 for file in raw.values()}
+    checksums |= {item.file: item.sha256 for item in returns}
     checksums |= {file: sha for file, (sha, _) in polygons.items()}
     listed = "".join(f"{file} {sha}\n" for file, sha in sorted(checksums.items()))
     inputs_sha256 = hashlib.sha256(listed.encode()).hexdigest()
@@ -253,7 +277,10 @@ def _write_record(
         (build_id, file, "municipality_geometry", sha, "utf-8", count, 0)
         for file, (sha, count) in sorted(polygons.items())
     ]
-    connection.executemany("INSERT INTO build_input VALUES (?, ?, ?, ?, ?, ?, ?)", read + shapes)
+    sent = [(build_id, i.file, "municipal_return", i.sha256, None, i.rows, 0) for i in returns]
+    connection.executemany(
+        "INSERT INTO build_input VALUES (?, ?, ?, ?, ?, ?, ?)", read + shapes + sent
+    )
     return build_id, last_month
 
 

@@ -7,8 +7,11 @@ from pipelines.checking import CheckResult
 from pipelines.intake.problems import Problem
 from pipelines.intake.report import describe
 from pipelines.publish import Published
+from pipelines.returns.check import ReturnCheck
+from pipelines.returns.findings import describe as describe_finding
 
 SHOWN_PROBLEMS = 20
+SHOWN_FINDINGS = 100
 
 
 def step(done: int, steps: int, text: str) -> None:
@@ -43,6 +46,17 @@ def check_summary(result: CheckResult) -> None:
     print(f"{result.file}: {result.rows_in:,} rows, {accepted:,} accepted,", end=" ")
     print(f"{result.rows_rejected:,} rejected")
     _problems(result.problems)
+
+
+def return_summary(check: ReturnCheck) -> None:
+    """Whether a return is accepted, and everything that its sender should look at."""
+    verdict = "accepted" if check.accepted else "not accepted"
+    print(f"{check.file}: {verdict}, {len(check.errors):,} errors,", end=" ")
+    print(f"{len(check.warnings):,} warnings")
+    for finding in check.findings[:SHOWN_FINDINGS]:
+        print(f"  {finding.severity}: {describe_finding(finding)}")
+    if len(check.findings) > SHOWN_FINDINGS:
+        print(f"  … and {len(check.findings) - SHOWN_FINDINGS:,} more; see them with --marked")
 
 
 def _problems(problems: tuple[Problem, ...]) -> None:

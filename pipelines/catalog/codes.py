@@ -184,6 +184,113 @@ AREA_LEVEL = CodeList(
     ),
 )
 
+COST_CATEGORY = CodeList(
+    "cost_category",
+    "What the money was spent on.",
+    (
+        Code("accommodation", "Accommodation", "Rent, beds, bedding, repairs of rooms."),
+        Code("food", "Food", "Meals and drinking water."),
+        Code("health", "Health", "Medical care, medicines, hygiene."),
+        Code("education", "Education and schooling", "School, kindergarten, courses."),
+        Code("protection", "Protection and interpretation", "Guardians, legal help, interpreters."),
+        Code("utilities", "Utilities and waste", "Electricity, heating, water, waste."),
+        Code("security", "Security", "Guards, fences, lighting."),
+        Code("staff", "Staff", "Wages of people employed for reception."),
+        Code("transport", "Transport", "Buses, fuel, transfers."),
+        Code("infrastructure", "Infrastructure", "Building, adapting, equipment that lasts."),
+        Code("other", "Other", "Anything else; say what in the note."),
+    ),
+)
+STANDARD_CATEGORY = CodeList(
+    "standard_category",
+    "For what a standard cost per person-night is given.",
+    (
+        Code("total", "All costs", "All categories together."),
+        Code("running", "Running costs", "All categories without infrastructure."),
+        *COST_CATEGORY.codes,
+    ),
+)
+LEGAL_BASIS = CodeList(
+    "legal_basis",
+    "What a claim rests on.",
+    (
+        Code("law", "Law", "A law or by-law gives the municipality a right to the money."),
+        Code("contract", "Contract", "A signed agreement does."),
+        Code("case_by_case", "Case by case", "Nothing but a single decision."),
+    ),
+)
+FUNDER_TIER = CodeList(
+    "funder_tier",
+    "Level from which money comes.",
+    (
+        Code("state", "State", "The state's budget."),
+        Code("entity_canton", "Entity or canton", "A level between state and municipality."),
+        Code("municipality", "Municipality", "The municipality's own budget."),
+        Code("eu", "European Union", "EU funds."),
+        Code("international_organisation", "International organisation", "UN, IOM, banks."),
+        Code("bilateral", "Another state", "A state's bilateral aid."),
+        Code("private", "Private", "Companies, foundations, charities."),
+        Code("mixed", "Mixed", "Several of these together."),
+    ),
+)
+FUNDING_STAGE = CodeList(
+    "funding_stage",
+    "How far the money has come.",
+    (
+        Code("announced", "Announced", "Said, nothing more."),
+        Code("allocated", "Allocated", "Set aside by decision."),
+        Code("contracted", "Contracted", "Agreed in a contract or grant."),
+        Code("paid", "Paid", "Transferred or spent."),
+    ),
+)
+PLACE_LEVEL = CodeList(
+    "place_level",
+    "How finely the place of money is known.",
+    (
+        Code("facility", "Facility", "One facility."),
+        Code("municipality", "Municipality", "One municipality."),
+        Code("municipalities", "Several municipalities", "Named together, without shares."),
+        Code("canton", "Canton or region", "Between municipality and country."),
+        Code("country", "Country", "One country."),
+        Code("region", "Region", "Several countries."),
+    ),
+)
+TOTALITY = CodeList(
+    "totality",
+    "Whether an amount may be added to others.",
+    (
+        Code("single", "Single", "Stands by itself and may be added."),
+        Code("cumulative", "Cumulative", "Includes earlier amounts: never added to its parts."),
+        Code("part", "Part", "Part of another row named in part_of: never added to it."),
+        Code("context", "Context", "Background (a ceiling, a need, a budget): never added."),
+    ),
+)
+COST_UNIT = CodeList(
+    "cost_unit",
+    "What a published cost is per.",
+    (
+        Code("person-night", "Person and night", "One person for one day or night."),
+        Code("person-month", "Person and month", "One person for a month (30.4375 nights)."),
+        Code("person-year", "Person and year", "One person for a year (365.25 nights)."),
+        Code("place-year", "Place and year", "One place for a year, full or empty."),
+        Code("place", "Place", "One place, once."),
+        Code("total", "In all", "Everything in the period."),
+        Code("other", "Other", "Another unit; the note says which."),
+    ),
+)
+COST_SCOPE = CodeList(
+    "cost_scope",
+    "How much of reception a published cost covers.",
+    (
+        Code("full", "Full reception", "Housing and care together, as spent, paid or estimated."),
+        Code("part", "One item", "One thing only, such as food or a bed."),
+        Code("transfer", "Lump sum", "What one level pays to another, whatever the cost."),
+        Code("allowance", "Cash to the person", "Pocket money or social allowance."),
+        Code("capital", "Building", "Building or adapting a place."),
+        Code("total", "In all", "The cost of a whole system or event."),
+    ),
+)
+
 CODE_LISTS: tuple[CodeList, ...] = (
     EVIDENCE,
     FACILITY_TYPE,
@@ -203,4 +310,13 @@ CODE_LISTS: tuple[CodeList, ...] = (
     VALUE_STATUS,
     MEASURE,
     AREA_LEVEL,
+    COST_CATEGORY,
+    STANDARD_CATEGORY,
+    LEGAL_BASIS,
+    FUNDER_TIER,
+    FUNDING_STAGE,
+    PLACE_LEVEL,
+    TOTALITY,
+    COST_UNIT,
+    COST_SCOPE,
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
+
+_LITERAL = re.compile(r"'[^']*'")
 
 
 class StatementFileBroken(ValueError):
@@ -24,6 +27,6 @@ def statement(folder: Path, name: str) -> str:
             raise StatementFileBroken(f"{path.name} lacks its header line '{word} …'")
     body = text.strip().rstrip(";")
     code = "\n".join(line for line in body.splitlines() if not line.lstrip().startswith("--"))
-    if ";" in code:
+    if ";" in _LITERAL.sub("", code):
         raise StatementFileBroken(f"{path.name} holds more than one statement (a ';' inside)")
     return body

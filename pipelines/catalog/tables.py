@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipelines.catalog import derived, places, provenance, reception
+from pipelines.catalog import derived, money, places, provenance, reception
+from pipelines.catalog.ledger import LEDGER_TABLES
+from pipelines.catalog.ledger_summaries import LEDGER_SUMMARIES
 from pipelines.catalog.model import Table
 
 INPUT_TABLES: tuple[Table, ...] = (
@@ -14,12 +16,18 @@ INPUT_TABLES: tuple[Table, ...] = (
     reception.CAPACITY_OBSERVATION,
     reception.COUNTRY_TOTAL,
     reception.TURNING_POINT,
+    money.EXCHANGE_RATE,
+    money.FUNDING_RECORD,
+    money.COST_BENCHMARK,
+    money.POLICY_PARAMETER,
 )
 COMPUTED_TABLES: tuple[Table, ...] = (
     derived.FACILITY_STATUS_MONTH,
     derived.FACILITY_FIGURE_MONTH,
     derived.INDICATOR_VALUE,
     derived.FIGURE_CONFLICT,
+    *LEDGER_TABLES,
+    *LEDGER_SUMMARIES,
 )
 RECORD_TABLES: tuple[Table, ...] = (
     provenance.REJECTED_ROW,

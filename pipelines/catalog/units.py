@@ -16,6 +16,14 @@ DEGREES = Unit("degrees", "°", "degrees, WGS 84", decimals=5)
 RESIDENTS = Unit("residents", "residents", "residents")
 FIGURES = Unit("figures", "figures", "figures")
 ROWS = Unit("rows", "rows", "rows")
+EUR = Unit("eur", "EUR", "EUR")
+EUR_PER_NIGHT = Unit(
+    "eur_per_person_night", "EUR per person-night", "EUR per person-night", decimals=2
+)
+EUR_PER_RESIDENT = Unit("eur_per_resident", "EUR per resident", "EUR per resident", decimals=2)
+EUR_PER_PERSON = Unit("eur_per_hosted_person", "EUR per hosted person", "EUR per hosted person")
+DAYS = Unit("days", "days", "days")
+PERSON_NIGHTS = Unit("person_nights", "person-nights", "person-nights")
 
 UNITS: tuple[Unit, ...] = (
     PLACES,
@@ -30,4 +38,10 @@ UNITS: tuple[Unit, ...] = (
     RESIDENTS,
     FIGURES,
     ROWS,
+    EUR,
+    EUR_PER_NIGHT,
+    EUR_PER_RESIDENT,
+    EUR_PER_PERSON,
+    DAYS,
+    PERSON_NIGHTS,
 )

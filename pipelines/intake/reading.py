@@ -29,12 +29,15 @@ _DECLARED = re.compile(r"sep=([,;\t])\r?\n?", re.IGNORECASE)
 _LINES_LOOKED_AT = 10
 
 
-def read_csv(path: Path, shown_as: str, table: Table | None = None) -> RawFile:
+def read_csv(
+    path: Path, shown_as: str, table: Table | None = None, *, rows_needed: bool = True
+) -> RawFile:
     """Read a CSV file as texts; cells stay as they came.
 
     ``shown_as`` is the file's name in messages. Semicolons and tabs between cells and the older
     encodings of the region are accepted and noted. Rows without any text are left out. With a
-    ``table``, the header is compared with its columns.
+    ``table``, the header is compared with its columns. With ``rows_needed`` a header alone is
+    refused.
     Raises FileRefused for a file of which no row can be read with certainty, or that is not there;
     OSError if it cannot be opened.
     """
@@ -50,7 +53,7 @@ def read_csv(path: Path, shown_as: str, table: Table | None = None) -> RawFile:
     data = path.read_bytes()
     text, encoding = _text(data, shown_as)
     delimiter = _delimiter(text)
-    header, *rows = _with_rows(_records(text, delimiter, shown_as), shown_as)
+    header, *rows = _with_rows(_records(text, delimiter, shown_as), shown_as, rows_needed)
     raw = RawFile(
         file=shown_as,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -66,11 +69,11 @@ def read_csv(path: Path, shown_as: str, table: Table | None = None) -> RawFile:
     return raw
 
 
-def _with_rows(records: list[RawRow], file: str) -> list[RawRow]:
-    """The records, at least a header and a row. Raises FileRefused for fewer."""
+def _with_rows(records: list[RawRow], file: str, rows_needed: bool) -> list[RawRow]:
+    """The records, at least a header, and a row if one is needed. Raises FileRefused for fewer."""
     if not records:
         raise FileRefused(file, "the file is empty", "send the file with its rows")
-    if len(records) == 1:
+    if len(records) == 1 and rows_needed:
         raise FileRefused(
             file,
             "only a header, no rows",

@@ -29,6 +29,20 @@ def load(connection: duckdb.DuckDBPyConnection, table: Table, raw: RawFile) -> L
     children, once per table. Raises FileRefused if the header does not fit (nothing is changed
     then) and LookupError if a table that this one refers to is not loaded yet.
     """
+    problems = judge(connection, table, raw)
+    loaded = _fill_clean(connection, table)
+    record(connection, problems)
+    clear(connection)
+    rejected = len({problem.row_number for problem in problems})
+    return Loaded(len(raw.rows), loaded, rejected, tuple(problems))
+
+
+def judge(connection: duckdb.DuckDBPyConnection, table: Table, raw: RawFile) -> list[Problem]:
+    """What is wrong with the rows of a file, in their order; nothing is loaded.
+
+    Leaves the temporary table ``intake_checked`` (see ``checked_sql``) for whoever looks across
+    rows; ``clear`` takes it away. Raises FileRefused and LookupError as ``load`` does.
+    """
     _require_parents(connection, table)
     places = header.positions(raw, table)
     width = len(header.names(raw))
@@ -36,15 +50,16 @@ def load(connection: duckdb.DuckDBPyConnection, table: Table, raw: RawFile) -> L
     _stage(connection, table, fitting, places)
     connection.execute(checked_sql(table))
     rows = {row.row_number: row for row in fitting}
-    problems = [_ragged(raw, row, width) for row in ragged]
+    problems = [ragged_row(raw, row, width) for row in ragged]
     problems += _problems(connection, table, raw, rows)
     problems.sort(key=lambda problem: problem.row_number or 0)
-    loaded = _fill_clean(connection, table)
-    record(connection, problems)
+    return problems
+
+
+def clear(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take away what ``judge`` left behind."""
     connection.execute(f"DROP TABLE {CHECKED}")
     connection.execute(f"DROP TABLE {STAGED}")
-    rejected = len({problem.row_number for problem in problems})
-    return Loaded(len(raw.rows), loaded, rejected, tuple(problems))
 
 
 def record(connection: duckdb.DuckDBPyConnection, problems: Sequence[Problem]) -> None:
@@ -114,7 +129,8 @@ def _problems(
     return problems
 
 
-def _ragged(raw: RawFile, row: RawRow, width: int) -> Problem:
+def ragged_row(raw: RawFile, row: RawRow, width: int) -> Problem:
+    """The problem of a row that has other cells than the header."""
     count = len(row.cells)
     remedy = (
         "put texts that contain the separator between quotation marks"

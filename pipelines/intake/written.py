@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from pipelines.catalog.model import Kind
 from pipelines.intake.checks import FIRST_YEAR, LAST_YEAR
@@ -16,6 +17,8 @@ _GROUPED_WITH_DECIMALS = re.compile(
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 _DECIMAL_POINT = re.compile(r"(-?[0-9]+)\.([0-9]+)")
 _DIGITS = re.compile(r"-?[0-9]+")
+_CENT = Decimal("0.01")
+_LONGEST = 20
 _STANDS_FOR_MISSING = {
     "-",
     "–",
@@ -77,6 +80,8 @@ def _number(kind: Kind, value: str) -> str:
         return _whole(value)
     if _DECIMAL_COMMA.fullmatch(value):
         return f"write {value.replace(',', '.')}: a decimal point instead of the decimal comma"
+    if kind is Kind.MONEY and len(value) <= _LONGEST and _DECIMAL_POINT.fullmatch(value):
+        return f"write {Decimal(value).quantize(_CENT, ROUND_HALF_UP)}, rounded to two decimals"
     return _stripped(value)
 
 
@@ -116,6 +121,15 @@ def _date(value: str) -> str:
     if re.fullmatch(r"[0-9]{5}", value):
         return "that is Excel's number of a day: format the cells as dates (YYYY-MM-DD)"
     return "write year, month and day as in 2022-12-31"
+
+
+def month_of(value: str) -> tuple[int, int] | None:
+    """Year and month of a text that names a month and no day, as in 2025-03 or 3.2025."""
+    match = _MONTH.fullmatch(value)
+    if match is None:
+        return None
+    year, month = int(match[1] or match[4]), int(match[2] or match[3])
+    return (year, month) if 1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _end_of_month(year: int, month: int) -> str:

@@ -162,6 +162,67 @@ class World:
             }
         ]
     )
+    exchange_rate: list[Row] = field(
+        default_factory=lambda: [
+            {
+                "currency": "RSD",
+                "period_start": "2020-01-01",
+                "period_end": "2020-12-31",
+                "units_per_eur": "117.5",
+                "basis": "average",
+                "source_id": "undated",
+            }
+        ]
+    )
+    funding_record: list[Row] = field(
+        default_factory=lambda: [
+            {
+                "funding_id": "grant",
+                "funder": "Funder",
+                "funder_tier": "eu",
+                "country_code": "RS",
+                "place_level": "country",
+                "programme": "Reception",
+                "stage": "allocated",
+                "totality": "single",
+                "amount": "1000",
+                "currency": "EUR",
+                "amount_eur": "1000",
+                "evidence": "published",
+                "source_id": "undated",
+            }
+        ]
+    )
+    cost_benchmark: list[Row] = field(
+        default_factory=lambda: [
+            {
+                "benchmark_id": "night",
+                "country_code": "IT",
+                "what": "A night",
+                "per": "person-night",
+                "cost_scope": "full",
+                "amount": "35",
+                "currency": "EUR",
+                "eur_per_person_night": "35",
+                "evidence": "published",
+                "source_id": "undated",
+            }
+        ]
+    )
+    policy_parameter: list[Row] = field(
+        default_factory=lambda: [
+            {
+                "parameter_id": "award",
+                "country_code": "IT",
+                "scheme": "Fund",
+                "parameter": "Ceiling",
+                "value": "500",
+                "unit": "EUR/person",
+                "evidence": "published",
+                "source_id": "undated",
+            }
+        ]
+    )
 
     def write(self, folder: Path) -> Path:
         """All input files below ``folder``; returns it."""
@@ -181,7 +242,7 @@ class World:
     def built(self, folder: Path, now: Callable[[], datetime] = lambda: CLOCK) -> Built:
         """The published snapshot of this world; inputs and snapshots lie below ``folder``."""
         data = self.write(folder / "data")
-        published = build(data, folder / "warehouse", lambda *_: None, now)
+        published = build(data, folder / "warehouse", lambda *_: None, now, demonstration=False)
         return Built(folder / "warehouse", published.value)
 
 

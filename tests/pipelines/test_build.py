@@ -200,7 +200,7 @@ def test_a_broken_file_leaves_the_published_snapshot(
     before = SnapshotFolder(golden.folder).pointer_text()
     try:
         with pytest.raises(REFUSALS) as refused:
-            build(data, golden.folder, lambda *_: None)
+            build(data, golden.folder, lambda *_: None, demonstration=False)
     finally:
         assert SnapshotFolder(golden.folder).pointer_text() == before
     for words in told:

@@ -1,0 +1,3 @@
+-- Purpose: who may report.
+-- Grain: a municipality.
+SELECT municipality_id, name, country_code FROM municipality ORDER BY municipality_id
