@@ -11,6 +11,8 @@ from dashboard.selection import SECTIONS
 from pipelines.catalog import indicators, policy, tables
 from tests.pages.opened import Exports, csv_rows, opened, published, table_with, words
 
+COUNTED = {"facilities": 60, "figures": 206, "municipalities": 492, "polygons": 489}
+
 
 def section(name: str, **parameters: str) -> AppTest:
     return opened("data_and_methods", section=name, **parameters)
@@ -25,29 +27,27 @@ def test_a_section_is_one_click_and_part_of_the_link() -> None:
     table_with(app, "File", "SHA-256")
 
 
-def test_coverage_counts_the_register() -> None:
-    rows = table_with(opened("data_and_methods"), "Country", "Facilities in the register")
-    expected = Counter(row["municipality_id"][:2] for row in published("facility"))
-    figures = {row["facility_id"]: row["municipality_id"][:2] for row in published("facility")}
-    observed = Counter(figures[row["facility_id"]] for row in published("capacity_observation"))
-    assert sorted(rows["Facilities in the register"]) == sorted(expected.values())
-    assert rows["Facilities in the register"].sum() == 60
-    assert sorted(rows["Figures"]) == sorted(observed.values())
-    assert rows["Figures"].sum() == 206
-    assert rows["Municipalities"].sum() == 492
-    assert rows["With polygon"].sum() == 489
-    assert "Kosovo*" in set(rows["Country"])
-    assert "none; every row of every input was loaded" in words(opened("data_and_methods"))
+def test_coverage_counts_the_register(exports: Exports) -> None:
+    app = section("coverage")
+    rows = csv_rows(exports["csv_coverage"]())
+    country = {row["facility_id"]: row["municipality_id"][:2] for row in published("facility")}
+    facilities = Counter(country.values())
+    figures = Counter(country[row["facility_id"]] for row in published("capacity_observation"))
+    assert {row["admin0_code"]: int(row["facilities"]) for row in rows} == facilities
+    assert {row["admin0_code"]: int(row["figures"]) for row in rows} == figures
+    totals = {name: sum(int(row[name]) for row in rows) for name in COUNTED}
+    assert totals == COUNTED
+    assert "Kosovo*" in set(table_with(app, "Country")["Country"])
+    assert "none; every row of every input was loaded" in words(app)
 
 
-def test_sources_say_how_many_figures_each_supports(exports: Exports) -> None:
+def test_sources_say_how_many_rows_rest_on_each(exports: Exports) -> None:
     section("sources")
     rows = {row["source_id"]: row for row in csv_rows(exports["csv_sources"]())}
     assert set(rows) == {row["source_id"] for row in published("source")}
-    cited = Counter(
-        row["source_id"] for name in ("capacity_observation", "country_total")
-        for row in published(name)
-    )  # fmt: skip
+    names = ("capacity_observation", "country_total", "facility_event", "facility")
+    cited = Counter(row["source_id"] for name in names for row in published(name))
+    cited.update(row["source_id"] for row in published("../reference/turning_point"))
     assert {name: int(rows[name]["figures"]) for name in rows} == {n: cited[n] for n in rows}
 
 
