@@ -15,7 +15,7 @@ from pipelines.geography.problems import BoundaryError
 from pipelines.geography.tidy import opened
 
 BOX = (5.0, 34.0, 33.0, 49.5)  # lon, lat: west, south, east, north
-TOLERANCE_DEGREES = 0.013
+TOLERANCE_DEGREES = 0.02
 DECIMALS = 3  # about 100 m
 SPECK_SQUARE_DEGREES = 0.002  # about 20 km2: smaller islands do not show at this zoom
 
