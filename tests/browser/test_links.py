@@ -72,7 +72,7 @@ def test_the_url_of_a_view_restores_it_in_another_browser(
 
 
 def test_the_link_in_the_page_is_the_address_of_the_view(app: RunningApp, page: Page) -> None:
-    open_page(page, app.address, "facilities", countries="ME", month="2022-03")
+    open_page(page, app.address, "facilities", month="2022-03", countries="ME")
     page.get_by_role("button", name="Link").first.click()
     expect(page.get_by_test_id("stCode").first).to_contain_text(page.url)
 
@@ -92,7 +92,7 @@ def test_a_hostile_url_gives_the_standard_view_with_a_notice(
 
 
 def test_filters_survive_the_way_through_all_pages(app: RunningApp, page: Page) -> None:
-    open_page(page, app.address, countries="ME", month="2022-03")
+    open_page(page, app.address, month="2022-03", countries="ME")
     for _, (path, title) in PATHS.items():
         page.get_by_role("link", name="Map" if path == "" else title, exact=True).click()
         expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()

@@ -59,10 +59,10 @@ def test_the_menu_leads_to_every_page_on_a_phone(app: RunningApp, page: Page) ->
     open_page(page, app.address)
     for name, (_, title) in PATHS.items():
         label = "Map" if name == "map" else title
-        link = page.get_by_role("link", name=label, exact=True)
-        if not link.is_visible():
-            page.get_by_test_id("stExpandSidebarButton").click()
-        link.click()
+        button = page.get_by_test_id("stExpandSidebarButton")
+        if button.is_visible():
+            button.click()
+        page.get_by_test_id("stSidebar").get_by_role("link", name=label, exact=True).click()
         expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_attached()
         settled(page)
 

@@ -84,10 +84,14 @@ def open_page(page: Page, address: str, name: str = "map", **parameters: str) ->
 
 
 def settled(page: Page) -> None:
-    """Waits until no run of the script is under way and no old element is left."""
+    """Waits until no run of the script is under way and everything is drawn."""
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=SECONDS)
     expect(page.locator("[data-stale='true']")).to_have_count(0, timeout=SECONDS)
+    # Widgets, tables and charts fetch their code when they are first met.
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=SECONDS)
+    charts = page.get_by_test_id("stPlotlyChart")
+    expect(charts.locator(".main-svg:first-child")).to_have_count(charts.count(), timeout=SECONDS)
 
 
 def map_frame(page: Page) -> Frame:

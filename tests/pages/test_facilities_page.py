@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pandas as pd
 
 from tests.pages.opened import Exports, csv_rows, labelled, opened, published, table_with, words

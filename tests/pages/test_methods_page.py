@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -20,7 +21,7 @@ def section(name: str, **parameters: str) -> AppTest:
 
 def test_a_section_is_one_click_and_part_of_the_link() -> None:
     app = opened("data_and_methods")
-    (control,) = app.get("button_group")
+    control: Any = app.get("button_group")[0]
     control.set_value("build").run()
     assert not app.exception
     assert app.query_params["section"] in ("build", ["build"])

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from dashboard.warehouse import Reading
 from tests.pipelines.golden import golden_world
 from tests.pipelines.small_world import Built
+
+# No test measures time: a busy machine must not fail one.
+settings.register_profile("without_a_clock", deadline=None)
+settings.load_profile("without_a_clock")
 
 
 @pytest.fixture(scope="session")
