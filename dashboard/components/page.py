@@ -36,6 +36,11 @@ h2 {font-size: 1.3rem !important;} h3 {font-size: 1.1rem !important;}
   line-height: 1rem; color: #22262b; background: #fff;}
 .slider-marks .year {top: 1.15rem; color: #4a5963;}
 @media (max-width: 640px) {.slider-marks .year:nth-child(even) {display: none;}}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p,
+[data-testid="stMetricDelta"] ~ *, .st-key-headline [data-testid="stMetric"] * {opacity: 1;}
+[data-testid="stCaptionContainer"] p {color: #4a5963;}
+/* The table's own download would leave out the sources: CSV and XLSX below give them. */
+[data-testid="stElementToolbar"] button[aria-label="Download as CSV"] {display: none;}
 .footnote {color: #4a5963; font-size: .82rem; line-height: 1.45;}
 @media (max-width: 640px) {
   .block-container {padding: 4rem .8rem 2rem .8rem;}

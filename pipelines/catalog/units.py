@@ -16,6 +16,7 @@ DEGREES = Unit("degrees", "°", "degrees, WGS 84", decimals=5)
 RESIDENTS = Unit("residents", "residents", "residents")
 FIGURES = Unit("figures", "figures", "figures")
 ROWS = Unit("rows", "rows", "rows")
+ENTRIES = Unit("entries", "entries", "entries")
 
 UNITS: tuple[Unit, ...] = (
     PLACES,
@@ -30,4 +31,5 @@ UNITS: tuple[Unit, ...] = (
     RESIDENTS,
     FIGURES,
     ROWS,
+    ENTRIES,
 )

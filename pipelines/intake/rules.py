@@ -11,6 +11,7 @@ from pipelines.catalog.provenance import REJECTED_ROW
 from pipelines.catalog.statements import statement
 from pipelines.intake import header
 from pipelines.intake.checks import CHECKED, SQL, STAGED, checked_sql, parent_of, raw_name
+from pipelines.intake.kept_back import kept_back
 from pipelines.intake.problems import Loaded, Problem, as_json
 from pipelines.intake.rawfile import RawFile, RawRow
 from pipelines.intake.remedies import Remedies, row_as_object
@@ -40,7 +41,7 @@ def load(connection: duckdb.DuckDBPyConnection, table: Table, raw: RawFile) -> L
     problems += _problems(connection, table, raw, rows)
     problems.sort(key=lambda problem: problem.row_number or 0)
     loaded = _fill_clean(connection, table)
-    record(connection, problems)
+    record(connection, [kept_back(problem, table) for problem in problems])
     connection.execute(f"DROP TABLE {CHECKED}")
     connection.execute(f"DROP TABLE {STAGED}")
     rejected = len({problem.row_number for problem in problems})

@@ -26,17 +26,7 @@ def test_there_are_statements_to_look_at() -> None:
     assert len(FILES) > 35
 
 
-without_header = pytest.mark.xfail(strict=True, reason="its one line is in another form")
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(path, marks=without_header) if path.name == "build_id.sql" else path
-        for path in FILES
-    ],
-    ids=shown,
-)
+@pytest.mark.parametrize("path", FILES, ids=shown)
 def test_a_file_says_its_purpose_and_grain_first(path: Path) -> None:
     head = re.match(
         r"-- Purpose: \S.+(\n--   \S.+)*\n-- Grain: \S.+\.\n(?!--)", path.read_text("utf-8")

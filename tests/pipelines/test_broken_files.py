@@ -45,9 +45,6 @@ def written(file: str, content: bytes) -> Spoil:
     return lambda data: (data / file).write_bytes(content)
 
 
-unclear = pytest.mark.xfail(strict=True, reason="a broken boundary file ends in a traceback")
-
-
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
@@ -71,26 +68,17 @@ unclear = pytest.mark.xfail(strict=True, reason="a broken boundary file ends in 
             ("boundaries/RS.geojson", "'RS-x'", "reference/municipality.csv"),
         ),
         (without("boundaries/BA.geojson"), ("polygon_mismatch", "BA-gama")),
+        pytest.param(written("boundaries/RS.geojson", b"{garbage"), ("boundaries/RS.geojson",)),
+        pytest.param(written("boundaries/RS.geojson", b"{}"), ("boundaries/RS.geojson",)),
         pytest.param(
-            written("boundaries/RS.geojson", b"{garbage"), ("boundaries/RS.geojson",), marks=unclear
-        ),
-        pytest.param(
-            written("boundaries/RS.geojson", b"{}"), ("boundaries/RS.geojson",), marks=unclear
-        ),
-        pytest.param(
-            features(lambda found: found.append(found[0])),
-            ("boundaries/RS.geojson", "RS-alfa"),
-            marks=unclear,
+            features(lambda found: found.append(found[0])), ("boundaries/RS.geojson", "RS-alfa")
         ),
         pytest.param(
             features(lambda found: found[0].update(geometry=None)),
             ("boundaries/RS.geojson", "RS-alfa"),
-            marks=unclear,
         ),
         pytest.param(
-            features(lambda found: found[0].update(properties={})),
-            ("boundaries/RS.geojson",),
-            marks=unclear,
+            features(lambda found: found[0].update(properties={})), ("boundaries/RS.geojson",)
         ),
     ],
 )
@@ -109,14 +97,12 @@ def test_a_broken_file_leaves_the_published_snapshot(
         assert words in str(refused.value)
 
 
-@pytest.mark.xfail(strict=True, reason="ends in a traceback: build.last_month must not be NULL")
 def test_figures_without_any_date_are_refused_in_words(tmp_path: Path) -> None:
     world = World(capacity_observation=[places("A", "", 100)])
     with pytest.raises(REFUSALS, match=r"capacity_observation\.csv"):
         world.built(tmp_path)
 
 
-@pytest.mark.xfail(strict=True, reason="the boundary file is blamed; the row's fault is not told")
 def test_a_refused_municipality_is_named_with_its_fault(tmp_path: Path) -> None:
     world = World()
     world.municipality[0]["population"] = "10000,5"
@@ -137,8 +123,7 @@ def test_every_broken_file_is_named_at_once(tmp_path: Path) -> None:
     assert SnapshotFolder(tmp_path / "warehouse").current() is None
 
 
-@pytest.mark.xfail(strict=True, reason="it is built, and the map cannot draw its facilities")
 def test_a_municipality_without_polygon_and_seat_is_refused(tmp_path: Path) -> None:
     world = World()
-    world.municipality.append(municipality("RS-nowhere", "Nowhere"))
+    world.municipality.append(municipality("RS-nowhere", "Nowhere", seat_lat="", seat_lon=""))
     assert "RS-nowhere" in repr(world.built(tmp_path).problems)

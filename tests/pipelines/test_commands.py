@@ -93,7 +93,6 @@ def test_progress_never_goes_back(dirty: tuple[Built, str]) -> None:
     assert "Checking reference/municipality.csv" in {text for *_, text in told}
 
 
-@pytest.mark.xfail(strict=True, reason="one step too many is announced: the last is 12 of 13")
 def test_progress_reaches_its_end(dirty: tuple[Built, str]) -> None:
     done, of, _ = progress(dirty[1])[-1]
     assert done == of
@@ -117,9 +116,10 @@ def test_dirty_rows_are_kept_whole_and_the_good_ones_load(dirty: tuple[Built, st
     kept = built.rows("SELECT row_number, row_text FROM rejected_row ORDER BY row_number")
     assert [number for number, _ in kept] == [3, 4, 5, 6, 7, 8, 9]
     for (_, text), row in zip(kept, DIRTY.values(), strict=True):
+        kept_back = {"occupancy_people": "(kept back)"} if row.get("occupancy_people") else {}
         assert {key: value for key, value in json.loads(text).items() if value} == {
             key: value for key, value in row.items() if value
-        }
+        } | kept_back
 
 
 def test_a_file_in_an_older_encoding_is_read_with_its_letters(

@@ -143,7 +143,6 @@ def test_evidence_without_a_figure_gives_missing_values_not_zeros(built: Built) 
     }
 
 
-@pytest.mark.xfail(strict=True, reason="counts all people of the area, also those left out")
 def test_the_people_behind_a_rate_are_those_it_counts(built: Built) -> None:
     found = dict(
         built.rows(

@@ -203,7 +203,6 @@ def test_status_and_what_it_does_to_the_figures(built: Built, number: int) -> No
     assert {month: state(built, f"F{number}", month) for month in shown} == shown
 
 
-@pytest.mark.xfail(strict=True, reason="only events empty a facility, a published status does not")
 def test_people_do_not_come_back_after_a_published_suspension(tmp_path: Path) -> None:
     world = World(
         facility=[facility("A", status="suspended", status_as_of="2020-02-10")],

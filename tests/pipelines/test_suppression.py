@@ -76,7 +76,6 @@ def test_totals_of_countries_are_withheld_alike(tmp_path: Path) -> None:
     ) == (None, None, "suppressed")
 
 
-@pytest.mark.xfail(strict=True, reason="a withheld count goes last instead of being the smaller")
 def test_a_withheld_count_is_the_smaller_of_two_figures(tmp_path: Path) -> None:
     counts = [
         people("A", MONTHS[0], count, observation_id=f"{number}-of-{count}")
@@ -207,7 +206,6 @@ def test_vranidoll_is_withheld_in_the_queries_with_detention_too(real: Built) ->
         assert frame[frame["area_id"] == "XK-prishtine"][item].isna().all(), item
 
 
-@pytest.mark.xfail(strict=True, reason="rejected_row keeps the row as it came, small counts too")
 def test_a_refused_row_gives_no_small_count_away(tmp_path: Path) -> None:
     world = World()
     world.capacity_observation.append(people("NOBODY", MONTHS[0], 3))
@@ -218,7 +216,6 @@ def test_a_refused_row_gives_no_small_count_away(tmp_path: Path) -> None:
     assert '"occupancy_people": "3"' not in texts[0]
 
 
-@pytest.mark.xfail(strict=True, reason="rejected_row keeps the coordinates of a sensitive place")
 def test_a_refused_sensitive_place_gives_no_coordinates_away(tmp_path: Path) -> None:
     world = World()
     world.facility.append(

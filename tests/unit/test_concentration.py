@@ -159,18 +159,17 @@ def test_hosts_are_listed_with_those_that_have_none(built: Built) -> None:
     [
         (
             "RS",
-            "3 of 5 municipalities have a known number of places; Alfa, Beta and RS\\-c alone hold"
-            " 100% of the 100 places, as if about 2 municipalities shared them equally.",
+            "All known places lie in 3 of 5 municipalities; Alfa, Beta and RS\\-c alone hold"
+            " 100% of the 100 places, as concentrated as 2 equal hosts would be.",
         ),
         (
             "BA",
-            "1 of 2 municipalities have a known number of places; Gama alone hold 100% of the 50"
-            " places, as if about 1 municipalities shared them equally.",
+            "All 50 known places lie in one of 2 municipalities: Gama.",
         ),
         (
             "ME",
-            "4 of 4 municipalities have a known number of places; ME\\-a, ME\\-b and ME\\-c alone"
-            " hold 75% of the 100 places, as if about 4 municipalities shared them equally.",
+            "All known places lie in 4 of 4 municipalities; ME\\-a, ME\\-b and ME\\-c alone"
+            " hold 75% of the 100 places, as concentrated as 4 equal hosts would be.",
         ),
     ],
 )
