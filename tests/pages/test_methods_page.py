@@ -46,10 +46,12 @@ def test_sources_say_how_many_rows_rest_on_each(exports: Exports) -> None:
     section("sources")
     rows = {row["source_id"]: row for row in csv_rows(exports["csv_sources"]())}
     assert set(rows) == {row["source_id"] for row in published("source")}
-    names = ("capacity_observation", "country_total", "facility_event", "facility")
-    cited = Counter(row["source_id"] for name in names for row in published(name))
-    cited.update(row["source_id"] for row in published("../reference/turning_point"))
-    assert {name: int(rows[name]["figures"]) for name in rows} == {n: cited[n] for n in rows}
+    for column, names in (
+        ("figures", ("capacity_observation", "country_total")),
+        ("entries", ("facility_event", "facility", "../reference/turning_point")),
+    ):
+        cited = Counter(row["source_id"] for name in names for row in published(name))
+        assert {name: int(rows[name][column]) for name in rows} == {n: cited[n] for n in rows}
 
 
 def test_conflicts_stand_side_by_side(exports: Exports) -> None:

@@ -26,6 +26,7 @@ WORDS = {
     "residents": "population",
     "figures": "figures",
     "rows": "rows",
+    "entries": "entries",
 }
 # Numbers that count or measure nothing: years, positions, numbers of rows; and ratios without unit.
 WITHOUT_UNIT = re.compile(r".*_?year|position|row_number|value|other_value|effective_number|gini")
