@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import quote
 
 from pipelines.catalog import codes, policy
 from pipelines.catalog.model import Unit
 
+# Not among them: ( ) < > and blanks, with which an address could end its Markdown link.
+_URL_CHARACTERS = "%:/?#[]@!$&'*+,;=~-._"
 NO_DATA = "no data"
 WITHHELD = f"withheld (1–{policy.SMALL_COUNT_MAX.value})"
 NOT_APPLICABLE = "not applicable"
@@ -92,4 +95,6 @@ def plain(text: str) -> str:
 
 def cited(title: str, url: object) -> str:
     """A source as a Markdown link, or as plain text where it has no address."""
-    return f"[{plain(title)}]({url})" if isinstance(url, str) else plain(title)
+    if not isinstance(url, str):
+        return plain(title)
+    return f"[{plain(title)}]({quote(url, safe=_URL_CHARACTERS)})"

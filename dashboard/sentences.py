@@ -13,13 +13,17 @@ def concentration_sentence(row: pd.Series, hosts: pd.DataFrame) -> str:
     ``row``: a row of the extract 'concentration'; ``hosts``: places per municipality, largest
     first, zeros included.
     """
-    hosting, municipalities = int(row["hosting"]), int(row["municipalities"])
+    hosting, municipalities = int(row["hosting"]), fmt.number(int(row["municipalities"]))
+    places = fmt.number(int(row["places"]))
     names = [fmt.plain(str(name)) for name in hosts["municipality_name"].head(min(3, hosting))]
-    share = row["top3_share"] if hosting >= 3 else 100.0
-    listed = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    if hosting == 1:
+        return (
+            f"All {places} known places lie in one of {municipalities} municipalities: {names[0]}."
+        )
+    share = fmt.number(row["top3_share"] if hosting >= 3 else 100.0)
+    equal = fmt.number(float(row["effective_number"]), 0)
     return (
-        f"{fmt.number(hosting)} of {fmt.number(municipalities)} municipalities have a known number"
-        f" of places; {listed} alone hold {fmt.number(share)}% of the"
-        f" {fmt.number(int(row['places']))} places, as if about"
-        f" {fmt.number(float(row['effective_number']), 0)} municipalities shared them equally."
+        f"All known places lie in {fmt.number(hosting)} of {municipalities} municipalities;"
+        f" {', '.join(names[:-1])} and {names[-1]} alone hold {share}% of the {places} places,"
+        f" as concentrated as {equal} equal hosts would be."
     )

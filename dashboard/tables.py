@@ -16,6 +16,7 @@ from pipelines.catalog.indicators import INDICATORS
 from pipelines.catalog.model import Column, Kind
 
 _DECIMALS = {"effective_number": 1, "gini": 2, "places_per_1000": 2, "people_per_1000": 2}
+_DATED = ("observed_on", "other_observed_on", "published_on")
 _REASONS = {"suppressed": fmt.WITHHELD, "not_applicable": fmt.NOT_APPLICABLE}
 _STATUS_OF = {"capacity_places": "capacity_status", "occupancy_people": "occupancy_status"}
 _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY)
@@ -117,7 +118,8 @@ def _cells(values: pd.Series, column: Column) -> pd.Series:
     if column.codes is not None:
         values = values.map({code.id: code.label for code in column.codes.codes})
     if column.kind is Kind.DATE:
-        return values.map(date.isoformat, na_action="ignore").astype(object).fillna("undated")
+        blank = "undated" if column.name in _DATED else ""
+        return values.map(date.isoformat, na_action="ignore").astype(object).fillna(blank)
     # 'no data' is said of figures and dates; a blank note is just a blank.
     return values.astype(object).fillna("") if column.kind is Kind.TEXT else values
 

@@ -12,9 +12,10 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.answers import Answers
+from pipelines.catalog.statements import statement
 from pipelines.store import DamagedPointer, Snapshot, SnapshotFolder, StoreError, connect
 
-_BUILD_ID = Path(__file__).parent.joinpath("sql", "build_id.sql").read_text(encoding="utf-8")
+_BUILD_ID = statement(Path(__file__).parent / "sql", "build_id")
 # To miss a file once takes several publications between two system calls; twice is a miracle.
 _ATTEMPTS = 10
 

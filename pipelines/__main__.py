@@ -123,7 +123,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status. Errors that a person can act on go to stderr."""
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if arguments.warehouse.exists() and not arguments.warehouse.is_dir():
+        parser.error(f"--warehouse {arguments.warehouse} is a file; name a folder for snapshots")
     try:
         return int(arguments.run(arguments))
     except BuildRefused as refused:
@@ -144,7 +147,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         archive.ArchiveError,
     ) as error:
         print(f"error: {error}", file=sys.stderr)
-    print("Nothing was published; the former snapshot stays in use.", file=sys.stderr)
+    if arguments.run is _build:
+        print("Nothing was published; the former snapshot stays in use.", file=sys.stderr)
     return 2
 
 

@@ -6,6 +6,7 @@ Nothing is published unless every file can be read and every check holds.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,12 +15,13 @@ from pathlib import Path
 import duckdb
 
 from pipelines import schema
-from pipelines.catalog import codes, indicators, policy, tables
+from pipelines.catalog import codes, indicators, places, policy, reception, tables
 from pipelines.catalog.fingerprint import catalogue_sha256, code_sha256
 from pipelines.catalog.model import Table
 from pipelines.catalog.statements import statement
 from pipelines.intake.problems import FileRefused, Problem
 from pipelines.intake.reading import RawFile, read_csv
+from pipelines.intake.report import describe
 from pipelines.intake.rules import load
 from pipelines.ledger import LedgerInput, fill_ledger
 from pipelines.polygons import load_polygons
@@ -92,7 +94,7 @@ def build(
     progress: Progress,
     now: Callable[[], datetime] | None = None,
     *,
-    demonstration: bool = True,
+    demonstration: bool = False,
 ) -> Published[BuildReport]:
     """Builds and publishes a snapshot of the files below ``data``.
 
@@ -139,7 +141,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _steps() -> int:
-    return len(tables.INPUT_TABLES) + 6
+    return len(tables.INPUT_TABLES) + 5
 
 
 def _policies() -> dict[str, object]:
@@ -177,7 +179,8 @@ def _fill(
         problems.extend(loaded.problems)
     done = len(tables.INPUT_TABLES)
     progress(done + 1, _steps(), "Loading boundaries")
-    polygons = load_polygons(connection, data / "boundaries")
+    polygons = load_polygons(connection, data / "boundaries", _refused(problems))
+    _require_a_date(connection)
     progress(done + 2, _steps(), "Working out the state of every facility month by month")
     for name in MONTHLY:
         _run(connection, "tables", name)
@@ -193,6 +196,28 @@ def _fill(
     return BuildReport(
         build_id, tuple(inputs), tuple(problems), _coverage(connection, last_month), last_month
     )
+
+
+def _refused(problems: list[Problem]) -> dict[str, str]:
+    """Municipalities whose row was refused, each with what is wrong with it."""
+    rows = [p for p in problems if p.file == places.MUNICIPALITY.file and p.row_text]
+    cells = [(json.loads(problem.row_text or "{}"), problem) for problem in rows]
+    return {c["municipality_id"]: describe(p) for c, p in reversed(cells) if isinstance(c, dict)}
+
+
+def _require_a_date(connection: duckdb.DuckDBPyConnection) -> None:
+    row = connection.execute("SELECT count(observed_on) FROM capacity_observation").fetchone()
+    if not row or not row[0]:
+        file = str(reception.CAPACITY_OBSERVATION.file)
+        raise BuildRefused(
+            (
+                FileRefused(
+                    file,
+                    "no figure with a date is left",
+                    "give at least one row its observed_on; 'check' says why rows are refused",
+                ),
+            )
+        )
 
 
 def _move(connection: duckdb.DuckDBPyConnection, table: Table) -> None:

@@ -38,7 +38,7 @@ def _figure(indicator: Indicator, now: pd.DataFrame, year_before: pd.DataFrame) 
     value, status = _value(indicator, now)
     before, _ = _value(indicator, year_before)
     difference = fmt.change(value, before, indicator.unit)
-    with st.container(border=True, width=FIGURE_WIDTH, gap=None):
+    with st.container(border=True, width=FIGURE_WIDTH, height="stretch", gap=None):
         st.metric(
             indicator.label,
             _short(value, status, indicator),

@@ -17,6 +17,7 @@ from dashboard.map.hit import HitIndex
 from dashboard.map.labels import map_labels
 from dashboard.selection import Choices
 from dashboard.warehouse import Reading, Warehouse
+from pipelines.store import StoreError
 
 
 @dataclass(frozen=True)
@@ -37,28 +38,32 @@ def reading() -> Iterator[Reading]:
     """A reading of the current snapshot; builds one, visibly, on the very first start."""
     folder = settings.warehouse_folder()
     warehouse = _warehouse(folder)
-    build_if_needed(warehouse, folder)
-    with warehouse.reading() as opened:
-        yield opened
+    try:
+        build_if_needed(warehouse, folder)
+        with warehouse.reading() as opened:
+            yield opened
+    except StoreError as error:
+        st.error(f"The data cannot be read. {error}", icon=":material/error:")
+        st.stop()
 
 
 def choices(opened: Reading) -> Choices:
     """What can be chosen in this snapshot."""
-    return _choices(opened.build_id(), opened)
+    return _choices(opened.snapshot.id, opened)
 
 
 @st.cache_resource(max_entries=3)
-def _choices(build_id: str, _opened: Reading) -> Choices:
+def _choices(snapshot_id: str, _opened: Reading) -> Choices:
     return queries.choices(_opened)
 
 
 def map_files(opened: Reading) -> MapFiles:
     """The map's geometry, written once per snapshot."""
-    return _map_files(opened.build_id(), opened)
+    return _map_files(opened.snapshot.id, opened)
 
 
 @st.cache_resource(max_entries=3)
-def _map_files(build_id: str, _opened: Reading) -> MapFiles:
+def _map_files(snapshot_id: str, _opened: Reading) -> MapFiles:
     register = queries.municipalities(_opened)
     shapes = queries.geometry(_opened)
     named = queries.countries(_opened)

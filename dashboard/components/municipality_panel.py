@@ -20,7 +20,7 @@ def panel(context: Context, municipality_id: str, states: pd.DataFrame) -> None:
     """Draws the panel. ``states``: the chosen facilities at the chosen month."""
     register = queries.municipalities(context.reading)
     place = register[register["municipality_id"] == municipality_id].iloc[0]
-    st.subheader(str(place["name"]), anchor=False)
+    st.subheader(fmt.plain(str(place["name"])), anchor=False)
     st.caption(_names(place))
     here = states[states["municipality_id"] == municipality_id]
     _population(place)
@@ -43,7 +43,7 @@ def panel(context: Context, municipality_id: str, states: pd.DataFrame) -> None:
 def _names(place: pd.Series) -> str:
     names = [place["name_local"], place["name_cyrillic"], place["name_alternative"]]
     others = [n for n in dict.fromkeys(names) if isinstance(n, str) and n != place["name"]]
-    return " · ".join([*others, str(place["country_name"])])
+    return " · ".join(fmt.plain(name) for name in [*others, str(place["country_name"])])
 
 
 def _population(place: pd.Series) -> None:

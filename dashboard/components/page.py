@@ -36,6 +36,11 @@ h2 {font-size: 1.3rem !important;} h3 {font-size: 1.1rem !important;}
   line-height: 1rem; color: #22262b; background: #fff;}
 .slider-marks .year {top: 1.15rem; color: #4a5963;}
 @media (max-width: 640px) {.slider-marks .year:nth-child(even) {display: none;}}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p,
+[data-testid="stMetricDelta"] ~ *, .st-key-headline [data-testid="stMetric"] * {opacity: 1;}
+[data-testid="stCaptionContainer"] p {color: #4a5963;}
+/* The table's own download would leave out the sources: CSV and XLSX below give them. */
+[data-testid="stElementToolbar"] button[aria-label="Download as CSV"] {display: none;}
 .footnote {color: #4a5963; font-size: .82rem; line-height: 1.45;}
 @media (max-width: 640px) {
   .block-container {padding: 4rem .8rem 2rem .8rem;}
@@ -119,7 +124,7 @@ def describe_filters(context: Context) -> tuple[tuple[str, str], ...]:
     )
 
 
-def take_away(context: Context, dataset: Dataset) -> None:
+def take_away(context: Context, dataset: Dataset, *, with_link: bool = True) -> None:
     """CSV and XLSX of exactly the rows shown, and the link that restores the view."""
     with st.container(horizontal=True, gap="small"):
         st.download_button(
@@ -142,14 +147,20 @@ def take_away(context: Context, dataset: Dataset) -> None:
             help="With sheets for sources, dictionary and how to read it.",
             on_click="ignore",
         )
-        with st.popover("Link", icon=":material/link:"):
-            st.caption("This address restores the view as you see it.")
-            st.code(_address(context), language=None, wrap_lines=True)
+        if with_link:
+            link(context.selection, context.choices)
 
 
-def _address(context: Context) -> str:
+def link(selection: Selection, choices: Choices) -> None:
+    """The link that restores the view."""
+    with st.popover("Link", icon=":material/link:"):
+        st.caption("This address restores the view as you see it.")
+        st.code(_address(selection, choices), language=None, wrap_lines=True)
+
+
+def _address(selection: Selection, choices: Choices) -> str:
     base = str(st.context.url or "").split("?")[0]
-    parameters = to_parameters(context.selection, context.choices)
+    parameters = to_parameters(selection, choices)
     return f"{base}?{urlencode(parameters)}" if parameters else base
 
 

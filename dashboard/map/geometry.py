@@ -7,9 +7,7 @@ boundary release is a new address and an unchanged one is not written again.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +17,7 @@ import shapely
 import shapely.geometry
 
 from dashboard.map import topology
-from dashboard.map.links import STATIC_URL
+from dashboard.map.static_files import write_hashed
 
 MUNICIPALITY_STEP: Final = 0.0002
 """Degrees: about 20 m, a fifth of a pixel at zoom 10."""
@@ -69,10 +67,9 @@ def write_geometry(
     around = topology.encode(_context_shapes(context), CONTEXT_STEP)
     around["labels"] = [[label.text, label.lat, label.lon, label.kind] for label in labels]
     west, south, east, north = shapely.total_bounds([shape.geometry for shape in shapes])
-    folder = static_dir / "geometry"
     return GeometryFiles(
-        _write(folder, "municipalities", topology.encode(shapes, MUNICIPALITY_STEP)),
-        _write(folder, "context", around),
+        _write(static_dir, "municipalities", topology.encode(shapes, MUNICIPALITY_STEP)),
+        _write(static_dir, "context", around),
         (float(south), float(west), float(north), float(east)),
     )
 
@@ -108,15 +105,6 @@ def _context_shapes(context: Mapping[str, Any]) -> list[topology.Shape]:
     ]
 
 
-def _write(folder: Path, kind: str, content: Mapping[str, Any]) -> str:
+def _write(static_dir: Path, kind: str, content: Mapping[str, Any]) -> str:
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    name = f"{kind}-{hashlib.sha256(data).hexdigest()[:16]}.json"
-    target = folder / name
-    if not target.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as part:
-            part.write(data)
-        written = Path(part.name)
-        written.chmod(0o644)  # a temporary file starts private; the web server must read it
-        written.replace(target)
-    return f"{STATIC_URL}geometry/{name}"
+    return write_hashed(static_dir, kind, "json", data)

@@ -5,9 +5,6 @@ Nothing here names another host. The scripts live in `static/`; the elements onl
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 import folium
@@ -16,36 +13,12 @@ from folium.template import Template
 
 from dashboard import palette
 from dashboard.map.geometry import GeometryFiles
-from dashboard.map.links import STATIC_URL, require_local_elements
+from dashboard.map.links import require_local_elements
 from dashboard.map.payload import encode
+from dashboard.map.static_files import engine_link, static_link
 from dashboard.map.values import MapView
 
-STATIC_DIR: Final = Path(__file__).resolve().parents[2] / "static"
-_SCRIPTS: Final = (
-    "vendor/leaflet-1.9.4/leaflet.js",
-    "map/topology.js",
-    "map/canvas.js",
-    "map/placement.js",
-    "map/layers.js",
-    "map/legend.js",
-    "map/furniture.js",
-    "map/engine.js",
-)
 _STYLES: Final = ("vendor/leaflet-1.9.4/leaflet.css", "map/map.css")
-
-
-@cache
-def static_link(path: str) -> str:
-    """Address of a file below `static/`, with its content's hash so that no old copy is used.
-
-    Raises FileNotFoundError when the file is not there.
-    """
-    digest = hashlib.sha256((STATIC_DIR / path).read_bytes()).hexdigest()[:10]
-    return f"{STATIC_URL}{path}?v={digest}"
-
-
-def _links(paths: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(path, static_link(path)) for path in paths]
 
 
 class OfflineMap(folium.Map):
@@ -63,14 +36,17 @@ class OfflineMap(folium.Map):
         {% endmacro %}
         """
     )
-    default_js = _links(_SCRIPTS)
-    default_css = _links(_STYLES)
 
     def __init__(self, bounds: tuple[float, float, float, float], label: str) -> None:
         south, west, north, east = bounds
         super().__init__(
             location=[(south + north) / 2, (west + east) / 2], zoom_start=7, tiles=None
         )
+        self.default_js = [
+            ("leaflet", static_link("vendor/leaflet-1.9.4/leaflet.js")),
+            ("engine", engine_link()),
+        ]
+        self.default_css = [(path, static_link(path)) for path in _STYLES]
         base = palette.BASE
         self.settings: dict[str, Any] = {
             "label": label,

@@ -17,7 +17,7 @@ from folium.template import Template
 
 from dashboard.map.geometry import GeometryFiles
 from dashboard.map.links import require_local_text
-from dashboard.map.offline import OfflineMap, base_map
+from dashboard.map.offline import base_map
 
 _ID = "div"
 """streamlit-folium calls the map `map_div`; with this id Folium names it so from the start."""
@@ -44,8 +44,8 @@ def prepared_base(files: GeometryFiles, label: str) -> PreparedBase:
     require_local_text(root.render(), root)
     return PreparedBase(
         "\n".join(_scripts(folium_map)),
-        tuple(OfflineMap.default_js),
-        tuple(OfflineMap.default_css),
+        tuple(folium_map.default_js),
+        tuple(folium_map.default_css),
     )
 
 

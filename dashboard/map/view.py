@@ -52,7 +52,7 @@ def _area(row: Mapping[Hashable, Any], indicator: Indicator) -> AreaValue:
     value, status = row[indicator.id], row[f"{indicator.id}_status"]
     shown = float(value) if status == "observed" else None
     text = fmt.value_or_status(shown, status, indicator.unit)
-    lines = [fmt.counted(row[f"{indicator.id}_counted"], row["facilities"], "facilities count")]
+    lines = [f"From {fmt.counted(row[f'{indicator.id}_counted'], row['facilities'], 'facilities')}"]
     if indicator is not indicators.FIGURE_AGE and not pd.isna(row["figure_age"]):
         lines.append(f"Latest figure {fmt.age(int(row['figure_age']))}")
     if shown is None:

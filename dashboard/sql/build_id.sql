@@ -1,2 +1,3 @@
--- purpose: the build behind this snapshot; grain: one row
+-- Purpose: the build behind this snapshot.
+-- Grain: build.
 SELECT build_id FROM build

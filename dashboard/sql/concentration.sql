@@ -21,7 +21,8 @@ register AS (
     SELECT 'all', count(*) FROM municipality WHERE list_contains($countries, country_code)
 ),
 unknown AS (
-    SELECT area, month_end, count(*) FILTER (places_status <> 'observed') AS without_figure,
+    SELECT area, month_end, count(*) FILTER (facility_status = 'open' AND places_status <> 'observed')
+               AS without_figure,
            array_to_string(list_sort(list_distinct(list(places_source_id))), ' ') AS source_ids
     FROM levels
     GROUP BY area, month_end

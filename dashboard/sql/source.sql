@@ -1,14 +1,14 @@
--- Purpose: all publications with the number of figures that each supports.
+-- Purpose: all publications with the number of figures, and of other entries, that each supports.
 -- Grain: publication.
-WITH figure AS (
-    SELECT source_id FROM capacity_observation
-    UNION ALL SELECT source_id FROM country_total
-    UNION ALL SELECT source_id FROM facility_event
-    UNION ALL SELECT source_id FROM facility
-    UNION ALL SELECT source_id FROM turning_point
+WITH used AS (
+    SELECT source_id, 1 AS figures, 0 AS entries FROM capacity_observation
+    UNION ALL SELECT source_id, 1, 0 FROM country_total
+    UNION ALL SELECT source_id, 0, 1 FROM facility_event
+    UNION ALL SELECT source_id, 0, 1 FROM facility
+    UNION ALL SELECT source_id, 0, 1 FROM turning_point
 )
-SELECT source.*, count(figure.source_id) AS figures
+SELECT source.*, coalesce(sum(used.figures), 0) AS figures, coalesce(sum(used.entries), 0) AS entries
 FROM source
-LEFT JOIN figure USING (source_id)
+LEFT JOIN used USING (source_id)
 GROUP BY ALL
-ORDER BY figures DESC, source.title, source.source_id
+ORDER BY figures DESC, entries DESC, source.title, source.source_id

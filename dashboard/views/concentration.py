@@ -31,7 +31,11 @@ with loading.reading() as reading:
     filters.opening_notice(choices, chosen)
     filters.month(choices, chosen, points)
     if not len(rows):
-        page.empty_notice()
+        st.info(
+            "No facility that fits these filters has a recent figure of places in"
+            f" {fmt.month(chosen.month)}. Remove a filter, or choose another month.",
+            icon=":material/filter_alt_off:",
+        )
     else:
         hosts = queries.host_shares(reading, chosen, choices)
         everything = rows[rows["country_code"] == "all"].iloc[0]

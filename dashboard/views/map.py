@@ -11,12 +11,11 @@ from dashboard.components import filters, loading, page
 from dashboard.components.chart import chart
 from dashboard.components.country_totals import country_totals
 from dashboard.components.headline import headline
-from dashboard.components.municipality_map import municipality_map
+from dashboard.components.map_panel import map_panel
 from dashboard.components.municipality_panel import panel
 from dashboard.components.table import table
 from dashboard.exports.dataset import Dataset
-from dashboard.map.view import map_view
-from pipelines.catalog import extracts, indicators
+from pipelines.catalog import extracts
 
 with loading.reading() as reading:
     context = page.begin(
@@ -25,7 +24,6 @@ with loading.reading() as reading:
         "Where are reception places, how full are they, and where do we know it from?",
     )
     chosen, choices = context.selection, context.choices
-    shown = indicators.indicator(chosen.indicator)
 
     states = queries.facility_states(reading, chosen, choices)
     areas = queries.area_values(reading, chosen, choices, "municipality")
@@ -44,21 +42,11 @@ with loading.reading() as reading:
         totals[totals["month_end"] == choices.year_before(chosen.month)],
     )
 
-    which, when = st.columns([1, 2], gap="medium")
-    with which:
-        filters.indicator(chosen)
-    with when:
-        filters.month(choices, chosen, points)
+    filters.month(choices, chosen, points)
 
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        view = map_view(
-            rows, states, shown, chosen.municipality, f"{shown.label}, {fmt.month(chosen.month)}"
-        )
-        files = loading.map_files(reading)
-        municipality_map(
-            view, files.files, files.hits, on_click=lambda m: filters.change(municipality=m)
-        )
+        map_panel(context, rows, states, loading.map_files(reading))
         chart(
             timeline(totals, points, chosen.month),
             "timeline",
@@ -86,5 +74,5 @@ with loading.reading() as reading:
         context.build_id,
         demonstration,
     )
-    page.take_away(context, dataset)
+    page.take_away(context, dataset, with_link=False)
     page.end(used, context.build_id)

@@ -185,13 +185,13 @@ FACILITIES = Extract(
         "country_name",
         "municipality_name",
         "facility_name",
-        "facility_type",
         "facility_status",
-        "governance_line",
         "places",
         "places_observed_on",
         "people",
         "people_observed_on",
+        "facility_type",
+        "governance_line",
     ),
 )
 
@@ -330,11 +330,18 @@ SOURCES = Extract(
         ),
         Column("published_on", Kind.DATE, "Published.", label="Published"),
         Column("figures", Kind.INTEGER, "Figures taken from it.", "Figures", units.FIGURES),
+        Column(
+            "entries",
+            Kind.INTEGER,
+            "Facilities, events and turning points taken from it.",
+            "Other entries",
+            units.ENTRIES,
+        ),
         Column("url", Kind.TEXT, "Address.", label="Address", hxl="#meta+url"),
         Column("licence", Kind.TEXT, "Licence, where stated.", label="Licence"),
         provenance.NOTE,
     ),
-    ("title", "publisher", "publisher_kind", "published_on", "figures", "url"),
+    ("title", "publisher", "publisher_kind", "published_on", "figures", "entries", "url"),
 )
 
 COVERAGE = Extract(

@@ -211,13 +211,21 @@ def indicator(indicator_id: str) -> Indicator:
 
 
 def select_list() -> str:
-    """SQL of all indicators, three columns each: value, facilities counted, facilities withheld."""
+    """SQL of all indicators: value, facilities counted, facilities withheld, people behind it."""
     return ",\n".join(
         f"    {i.expression} AS {i.id},\n"
         f"    count(*) FILTER ({i.observed_when}) AS {i.id}_counted,\n"
-        f"    count(*) FILTER ({i.suppressed_when}) AS {i.id}_withheld"
+        f"    count(*) FILTER ({i.suppressed_when}) AS {i.id}_withheld,\n"
+        f"    {_behind(i)} AS {i.id}_people"
         for i in INDICATORS
     )
+
+
+def _behind(item: Indicator) -> str:
+    """SQL of the people behind a value: those of the facilities that count in it."""
+    if not item.rests_on_people:
+        return "CAST(NULL AS BIGINT)"
+    return f"sum(people) FILTER ({item.observed_when})"
 
 
 def entry_list() -> str:
@@ -225,7 +233,7 @@ def entry_list() -> str:
     entries = ", ".join(
         f"{{'indicator_id': '{i.id}', 'value': CAST({i.id} AS DOUBLE),"
         f" 'counted': {i.id}_counted, 'withheld': {i.id}_withheld,"
-        f" 'rests_on_people': {str(i.rests_on_people).lower()}}}"
+        f" 'people_behind': {i.id}_people}}"
         for i in INDICATORS
     )
     return f"[{entries}]"

@@ -78,7 +78,8 @@ class Column:
 
     ``minimum``/``maximum`` are inclusive and apply to numbers; ``references`` is ``table.column``;
     ``pattern`` is a regular expression that the whole text must match; ``export_name`` is the
-    header in exports where it differs from the name (HAPI style); ``hxl`` the HXL tag.
+    header in exports where it differs from the name (HAPI style); ``hxl`` the HXL tag;
+    ``protected`` cells may name few people or a place, so a refused one is not kept readable.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Column:
     references: str | None = None
     export_name: str | None = None
     hxl: str | None = None
+    protected: bool = False
 
     @property
     def heading(self) -> str:

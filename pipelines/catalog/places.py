@@ -154,6 +154,13 @@ MUNICIPALITY = Table(
             "fill population_basis, or leave the population blank",
         ),
         RowRule(
+            "point_has_seat",
+            "seat_lat",
+            "geometry_status <> 'point' OR (seat_lat IS NOT NULL AND seat_lon IS NOT NULL)",
+            "neither a polygon nor a seat, so it cannot be drawn",
+            "fill seat_lat and seat_lon",
+        ),
+        RowRule(
             "id_starts_with_country",
             "municipality_id",
             "starts_with(municipality_id, country_code || '-')",

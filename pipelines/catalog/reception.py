@@ -91,6 +91,7 @@ OCCUPANCY_PEOPLE = Column(
     minimum=0,
     maximum=20_000,
     hxl="#affected+displaced+incamp",
+    protected=True,
 )
 OCCUPANCY_STATUS = Column(
     "occupancy_status",
@@ -174,9 +175,23 @@ FACILITY = Table(
         Column("opened_precision", Kind.TEXT, "How precisely.", "", codes=codes.EVENT_PRECISION),
         Column("closed_on", Kind.DATE, "Closed (last day of the period).", label="Closed"),
         Column("closed_precision", Kind.TEXT, "How precisely.", "", codes=codes.EVENT_PRECISION),
-        Column("latitude", Kind.NUMBER, "Where published.", "", units.DEGREES, False, None, 38, 48),
         Column(
-            "longitude", Kind.NUMBER, "Where published.", "", units.DEGREES, False, None, 12, 24
+            "latitude",
+            Kind.NUMBER,
+            "Where published.",
+            unit=units.DEGREES,
+            minimum=38,
+            maximum=48,
+            protected=True,
+        ),
+        Column(
+            "longitude",
+            Kind.NUMBER,
+            "Where published.",
+            unit=units.DEGREES,
+            minimum=12,
+            maximum=24,
+            protected=True,
         ),
         Column(
             "location_precision",

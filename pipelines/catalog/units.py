@@ -24,6 +24,7 @@ EUR_PER_RESIDENT = Unit("eur_per_resident", "EUR per resident", "EUR per residen
 EUR_PER_PERSON = Unit("eur_per_hosted_person", "EUR per hosted person", "EUR per hosted person")
 DAYS = Unit("days", "days", "days")
 PERSON_NIGHTS = Unit("person_nights", "person-nights", "person-nights")
+ENTRIES = Unit("entries", "entries", "entries")
 
 UNITS: tuple[Unit, ...] = (
     PLACES,
@@ -44,4 +45,5 @@ UNITS: tuple[Unit, ...] = (
     EUR_PER_PERSON,
     DAYS,
     PERSON_NIGHTS,
+    ENTRIES,
 )

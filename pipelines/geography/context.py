@@ -14,8 +14,8 @@ from pipelines.geography.packages import read_member
 from pipelines.geography.problems import BoundaryError
 from pipelines.geography.tidy import opened
 
-BOX = (12.0, 34.0, 30.0, 49.0)  # lon, lat: west, south, east, north
-TOLERANCE_DEGREES = 0.013
+BOX = (5.0, 34.0, 33.0, 49.5)  # lon, lat: west, south, east, north
+TOLERANCE_DEGREES = 0.02
 DECIMALS = 3  # about 100 m
 SPECK_SQUARE_DEGREES = 0.002  # about 20 km2: smaller islands do not show at this zoom
 
@@ -26,6 +26,13 @@ THE_SIX = {"008", "070", "499", "688", "807", "Kosovo"}
 # ISO 3166-1 numeric code, as Natural Earth carries it -> alpha-2 code and English name.
 COUNTRIES = {
     "040": ("AT", "Austria"),
+    "250": ("FR", "France"),
+    "756": ("CH", "Switzerland"),
+    "438": ("LI", "Liechtenstein"),
+    "442": ("LU", "Luxembourg"),
+    "788": ("TN", "Tunisia"),
+    "012": ("DZ", "Algeria"),
+    "196": ("CY", "Cyprus"),
     "100": ("BG", "Bulgaria"),
     "203": ("CZ", "Czechia"),
     "276": ("DE", "Germany"),

@@ -11,6 +11,7 @@ from pipelines.catalog.provenance import REJECTED_ROW
 from pipelines.catalog.statements import statement
 from pipelines.intake import header
 from pipelines.intake.checks import CHECKED, SQL, STAGED, checked_sql, parent_of, raw_name
+from pipelines.intake.kept_back import kept_back
 from pipelines.intake.problems import Loaded, Problem, as_json
 from pipelines.intake.rawfile import RawFile, RawRow
 from pipelines.intake.remedies import Remedies, row_as_object
@@ -31,7 +32,7 @@ def load(connection: duckdb.DuckDBPyConnection, table: Table, raw: RawFile) -> L
     """
     problems = judge(connection, table, raw)
     loaded = _fill_clean(connection, table)
-    record(connection, problems)
+    record(connection, [kept_back(problem, table) for problem in problems])
     clear(connection)
     rejected = len({problem.row_number for problem in problems})
     return Loaded(len(raw.rows), loaded, rejected, tuple(problems))

@@ -37,9 +37,10 @@
   BalkanMap.create = (id, settings) => {
     const container = document.getElementById(id);
     const map = new RegionMap(id, {
-      home: settings.bounds, center: L.latLngBounds(settings.bounds).getCenter(), zoom: 6.5, attributionControl: false, zoomControl: false,
+      home: settings.bounds, center: L.latLngBounds(settings.bounds).getCenter(), zoom: 6.5,
+      attributionControl: false, zoomControl: false,
       zoomSnap: 0.25, zoomDelta: 0.5, minZoom: 5, maxZoom: 12, keyboardPanDelta: 80,
-      maxBounds: L.latLngBounds(settings.bounds).pad(0.6), maxBoundsViscosity: 0.8,
+      maxBounds: L.latLngBounds(settings.bounds).pad(1), maxBoundsViscosity: 0.8,
       // One finger scrolls the page on a phone; two fingers move the map.
       dragging: !L.Browser.mobile, zoomAnimation: !stillness.matches, fadeAnimation: false,
       renderer: new BalkanMap.Renderer({ padding: 0.25 }),

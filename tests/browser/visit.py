@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Frame, Locator, Page, Request, Route, WebSocket, expect
+from playwright.sync_api import Frame, Locator, Page, Request, Response, Route, WebSocket, expect
 
 PATHS = {
     "map": ("", "Reception capacity along the Balkan Route"),
@@ -45,13 +45,19 @@ class Traffic:
         """Notes what no route sees: WebSockets, failures, errors of scripts."""
         page.on("websocket", self._watch_socket)
         page.on("requestfailed", self._note_failure)
-        page.on("response", lambda r: self.failed.append(r.url) if r.status >= 400 else None)
+        page.on("response", self._note_refusal)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def _watch_socket(self, socket: WebSocket) -> None:
         if not _is_local(socket.url):
             self.foreign.append(socket.url)
-        socket.on("framesent", self.sent.append)
+        socket.on("framesent", lambda message: self.sent.append(message))
+
+    def _note_refusal(self, response: Response) -> None:
+        # Streamlit finds out where it is mounted by asking below the page's own path first.
+        probe = urlsplit(response.url).path.endswith(("/_stcore/health", "/_stcore/host-config"))
+        if response.status >= 400 and not probe:
+            self.failed.append(f"{response.url}: {response.status}")
 
     def _note_failure(self, request: Request) -> None:
         # A request that the browser itself drops while it leaves a page is no failure.
@@ -78,10 +84,14 @@ def open_page(page: Page, address: str, name: str = "map", **parameters: str) ->
 
 
 def settled(page: Page) -> None:
-    """Waits until no run of the script is under way and no old element is left."""
+    """Waits until no run of the script is under way and everything is drawn."""
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=SECONDS)
     expect(page.locator("[data-stale='true']")).to_have_count(0, timeout=SECONDS)
+    # Widgets, tables and charts fetch their code when they are first met.
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=SECONDS)
+    charts = page.get_by_test_id("stPlotlyChart")
+    expect(charts.locator(".main-svg:first-child")).to_have_count(charts.count(), timeout=SECONDS)
 
 
 def map_frame(page: Page) -> Frame:
@@ -121,11 +131,22 @@ def headline(page: Page) -> dict[str, str]:
 
 
 def place_on_screen(frame: Frame, municipality: str) -> dict[str, float]:
-    """Where the municipality's inner point is, in pixels of the browser's window."""
+    """A spot inside the municipality's polygon that no marker covers, in pixels of the window."""
     return _on_screen(
         frame,
-        "id => { const s = map_div.shapes.get(id);"
-        " return map_div.latLngToContainerPoint([s.lat, s.lon]); }",
+        """id => {
+          const layer = map_div.shapes.get(id).layer;
+          const circles = map_div.facilities.getLayers()
+            .filter(l => l.options.interactive !== false);
+          const { min, max } = layer._pxBounds;
+          for (let y = min.y + 1; y < max.y; y += 1) for (let x = min.x + 1; x < max.x; x += 1) {
+            const spot = L.point(x, y);
+            const inside = [[-2, 0], [2, 0], [0, -2], [0, 2]]
+              .every(step => layer._containsPoint(spot.add(step)));
+            if (inside && !circles.some(c => c._containsPoint(spot)))
+              return map_div.layerPointToContainerPoint(spot);
+          }
+        }""",
         municipality,
     )
 
@@ -144,6 +165,12 @@ def marker_on_screen(frame: Frame, name: str) -> dict[str, float]:
 def _on_screen(frame: Frame, expression: str, argument: Any) -> dict[str, float]:
     frame.frame_element().scroll_into_view_if_needed()
     point = frame.evaluate(expression, argument)
+    assert point, f"{argument}: not to be seen on the map"
     box = frame.frame_element().bounding_box()
     assert box is not None
     return {"x": box["x"] + point["x"], "y": box["y"] + point["y"]}
+
+
+def download_button(page: Page, key: str) -> Locator:
+    """The button of that key below a table, not the one in the table's own toolbar."""
+    return page.locator(f".st-key-{key}").get_by_role("button")

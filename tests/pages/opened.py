@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,8 +47,8 @@ def headline(app: AppTest) -> dict[str, str]:
     return {metric.label: str(metric.value) for metric in app.metric}
 
 
-def table_with(app: AppTest, *columns: str) -> pd.DataFrame:
-    """The first table that has all these columns."""
+def table_with(app: AppTest, *columns: str) -> Any:
+    """The first table that has all these columns, a DataFrame of whatever cells."""
     for element in app.dataframe:
         frame = element.value
         if set(columns) <= set(frame.columns):
@@ -60,8 +59,8 @@ def table_with(app: AppTest, *columns: str) -> pd.DataFrame:
 def words(app: AppTest) -> str:
     """Everything a reader can read outside of tables, map and charts."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
-    texts = [str(element.value) for kind in kinds for element in app.get(kind)]
-    return "\n".join(texts)
+    elements: list[Any] = [element for kind in kinds for element in app.get(kind)]
+    return "\n".join(str(element.value) for element in elements)
 
 
 def everything_sent(app: AppTest) -> str:

@@ -12,10 +12,10 @@ from tests.pages.opened import Exports, csv_rows, labelled, opened, table_with, 
 def test_shares_and_effective_number_follow_from_the_places_on_the_map(exports: Exports) -> None:
     opened("map")
     places: dict[str, list[float]] = defaultdict(list)
-    for row in csv_rows(exports["csv_municipalities"]()):
-        if row["places"]:
-            places[row["admin0_name"]].append(float(row["places"]))
-            places["All chosen countries"].append(float(row["places"]))
+    for taken in csv_rows(exports["csv_municipalities"]()):
+        if taken["places"]:
+            places[taken["admin0_name"]].append(float(taken["places"]))
+            places["All chosen countries"].append(float(taken["places"]))
     app = opened("concentration")
     rows = table_with(app, "Country", "Effective number of hosts").set_index("Country")
     assert set(rows.index) == set(places)
@@ -33,7 +33,7 @@ def test_shares_and_effective_number_follow_from_the_places_on_the_map(exports: 
 
 def test_one_sentence_says_it_for_everybody() -> None:
     text = words(opened("concentration"))
-    assert "16 of 492 municipalities have a known number of places" in text
+    assert "All known places lie in 16 of 492 municipalities" in text
     assert "Belgrade, Bihać and Ilidža alone hold 57% of the 8,934 places" in text
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pandas as pd
 
 from tests.pages.opened import Exports, csv_rows, labelled, opened, published, table_with, words
@@ -30,7 +29,7 @@ def test_every_facility_can_be_seen_in_the_table_or_by_its_history(exports: Expo
     in_table = {row["facility_id"] for row in csv_rows(exports["csv_facilities"]())}
     register = {row["facility_id"] for row in published("facility")}
     assert len(register) == 60
-    assert register - in_table <= {"AL-BABRRU", "AL-CARITAS-N"}
+    assert register == in_table
     assert len(labelled(app.selectbox, "Facility").options) == len(register)
 
 
@@ -139,7 +138,7 @@ def test_a_withheld_count_is_withheld_in_register_history_and_download(exports: 
     assert vranidoll["Places"] == 75
     assert pd.isna(vranidoll["People"])
     assert vranidoll["People: why blank"] == "withheld (1–4)"
-    assert vranidoll["People: date"] == date(2020, 10, 31)
+    assert str(vranidoll["People: date"]) == "2020-10-31"
     (register,) = [
         row for row in csv_rows(exports["csv_facilities"]()) if row["facility_id"] == "XK-VRANIDOLL"
     ]

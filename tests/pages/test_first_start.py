@@ -70,9 +70,9 @@ def test_a_snapshot_made_by_other_code_is_built_anew(
     )
     pretend_build(tmp_path / "code", program, monkeypatch)
     monkeypatch.setenv("RECEPTION_WAREHOUSE", str(folder.root))
-    footnote = str(opened("data_and_methods").get("html")[-1].proto)
-    assert "Build " in footnote
-    assert "made by old code" not in footnote
+    drawn = "".join(str(item.proto) for item in opened("data_and_methods").get("html"))
+    assert "Build " in drawn
+    assert "made by old code" not in drawn
 
 
 def test_a_damaged_pointer_stops_the_page_and_is_not_taken_for_an_empty_folder(

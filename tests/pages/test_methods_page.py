@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,8 @@ from dashboard.selection import SECTIONS
 from pipelines.catalog import indicators, policy, tables
 from tests.pages.opened import Exports, csv_rows, opened, published, table_with, words
 
+COUNTED = {"facilities": 60, "figures": 206, "municipalities": 492, "polygons": 489}
+
 
 def section(name: str, **parameters: str) -> AppTest:
     return opened("data_and_methods", section=name, **parameters)
@@ -18,37 +21,37 @@ def section(name: str, **parameters: str) -> AppTest:
 
 def test_a_section_is_one_click_and_part_of_the_link() -> None:
     app = opened("data_and_methods")
-    (control,) = app.get("button_group")
+    control: Any = app.get("button_group")[0]
     control.set_value("build").run()
     assert not app.exception
     assert app.query_params["section"] in ("build", ["build"])
     table_with(app, "File", "SHA-256")
 
 
-def test_coverage_counts_the_register() -> None:
-    rows = table_with(opened("data_and_methods"), "Country", "Facilities in the register")
-    expected = Counter(row["municipality_id"][:2] for row in published("facility"))
-    figures = {row["facility_id"]: row["municipality_id"][:2] for row in published("facility")}
-    observed = Counter(figures[row["facility_id"]] for row in published("capacity_observation"))
-    assert sorted(rows["Facilities in the register"]) == sorted(expected.values())
-    assert rows["Facilities in the register"].sum() == 60
-    assert sorted(rows["Figures"]) == sorted(observed.values())
-    assert rows["Figures"].sum() == 206
-    assert rows["Municipalities"].sum() == 492
-    assert rows["With polygon"].sum() == 489
-    assert "Kosovo*" in set(rows["Country"])
-    assert "none; every row of every input was loaded" in words(opened("data_and_methods"))
+def test_coverage_counts_the_register(exports: Exports) -> None:
+    app = section("coverage")
+    rows = csv_rows(exports["csv_coverage"]())
+    country = {row["facility_id"]: row["municipality_id"][:2] for row in published("facility")}
+    facilities = Counter(country.values())
+    figures = Counter(country[row["facility_id"]] for row in published("capacity_observation"))
+    assert {row["admin0_code"]: int(row["facilities"]) for row in rows} == facilities
+    assert {row["admin0_code"]: int(row["figures"]) for row in rows} == figures
+    totals = {name: sum(int(row[name]) for row in rows) for name in COUNTED}
+    assert totals == COUNTED
+    assert "Kosovo*" in set(table_with(app, "Country")["Country"])
+    assert "none; every row of every input was loaded" in words(app)
 
 
-def test_sources_say_how_many_figures_each_supports(exports: Exports) -> None:
+def test_sources_say_how_many_rows_rest_on_each(exports: Exports) -> None:
     section("sources")
     rows = {row["source_id"]: row for row in csv_rows(exports["csv_sources"]())}
     assert set(rows) == {row["source_id"] for row in published("source")}
-    cited = Counter(
-        row["source_id"] for name in ("capacity_observation", "country_total")
-        for row in published(name)
-    )  # fmt: skip
-    assert {name: int(rows[name]["figures"]) for name in rows} == {n: cited[n] for n in rows}
+    for column, names in (
+        ("figures", ("capacity_observation", "country_total")),
+        ("entries", ("facility_event", "facility", "../reference/turning_point")),
+    ):
+        cited = Counter(row["source_id"] for name in names for row in published(name))
+        assert {name: int(rows[name][column]) for name in rows} == {n: cited[n] for n in rows}
 
 
 def test_conflicts_stand_side_by_side(exports: Exports) -> None:

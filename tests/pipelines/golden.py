@@ -75,7 +75,14 @@ def golden_world() -> World:
     )
     world.source.append(source("media", publisher_kind="media", published_on="2023-03-01"))
     world.municipality.append(
-        municipality("BA-delta", "Delta", population="8000", population_basis="estimate")
+        municipality(
+            "BA-delta",
+            "Delta",
+            population="8000",
+            population_basis="estimate",
+            seat_lat="43.5",
+            seat_lon="18.5",
+        )
     )
     return world
 

@@ -54,6 +54,8 @@ def municipality(municipality_id: str, name: str, **changes: str) -> Row:
         "name": name,
         "name_local": name,
         "geometry_status": "polygon" if municipality_id in SQUARES else "point",
+        "seat_lat": "" if municipality_id in SQUARES else "44.5",
+        "seat_lon": "" if municipality_id in SQUARES else "20.5",
     } | changes
 
 

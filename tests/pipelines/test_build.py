@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipelines import dictionary
-from pipelines.build import BuildRefused, CheckFailed, build
 from pipelines.catalog import tables
-from pipelines.polygons import BoundaryFileBroken
-from pipelines.store import SnapshotFolder, StoreError
 from tests.pipelines.golden import FOLDER, NAMES, golden_texts, golden_world
 from tests.pipelines.published_tables import ROOT
 from tests.pipelines.small_world import (
@@ -25,9 +21,6 @@ from tests.pipelines.small_world import (
     people,
     places,
 )
-
-Spoil = Callable[[Path], None]
-REFUSALS = (BuildRefused, CheckFailed, BoundaryFileBroken, StoreError)
 
 
 @pytest.fixture(scope="module")
@@ -118,121 +111,6 @@ def test_the_report_counts_coverage_and_conflicts(golden: Built) -> None:
     assert (bosnia.open_with_places, bosnia.open_with_people) == (2, 2)
     assert (bosnia.figures, bosnia.conflicts) == (8, 4)
     assert str(serbia.latest_on) == "2023-04-30"
-
-
-def features(change: Callable[[list[dict[str, object]]], object]) -> Spoil:
-    def spoil(data: Path) -> None:
-        path = data / "boundaries" / "RS.geojson"
-        content = json.loads(path.read_text("utf-8"))
-        change(content["features"])
-        path.write_text(json.dumps(content), "utf-8")
-
-    return spoil
-
-
-def a_bow_tie(found: list[dict[str, object]]) -> None:
-    ring = [[20, 45], [21, 46], [21, 45], [20, 46], [20, 45]]
-    found[0]["geometry"] = {"type": "Polygon", "coordinates": [ring]}
-
-
-def without(file: str) -> Spoil:
-    return lambda data: (data / file).unlink()
-
-
-def written(file: str, content: bytes) -> Spoil:
-    return lambda data: (data / file).write_bytes(content) and None
-
-
-unclear = pytest.mark.xfail(strict=True, reason="a broken boundary file ends in a traceback")
-
-
-@pytest.mark.parametrize(
-    ("spoil", "told"),
-    [
-        (without("published/source.csv"), ("published/source.csv", "missing", "put it back")),
-        (
-            written("published/facility.csv", b""),
-            ("published/facility.csv", "the file is empty", "send the file with its rows"),
-        ),
-        (
-            written("reference/country.csv", b"country_code,iso3\nRS,SRB\n"),
-            ("reference/country.csv, row 1", "missing columns 'name', ", "add 'name', "),
-        ),
-        (
-            written("published/facility_event.csv", b"PK\x03\x04\x00\x01garbage"),
-            ("published/facility_event.csv", "an Excel or zip file", "CSV UTF-8"),
-        ),
-        (features(list.pop), ("polygon_mismatch", "RS-beta")),
-        (features(a_bow_tie), ("boundaries/RS.geojson", "RS-alfa", "not a valid polygon")),
-        (
-            features(lambda found: found[0].update(properties={"municipality_id": "RS-x"})),
-            ("boundaries/RS.geojson", "'RS-x'", "reference/municipality.csv"),
-        ),
-        (without("boundaries/BA.geojson"), ("polygon_mismatch", "BA-gama")),
-        pytest.param(
-            written("boundaries/RS.geojson", b"{garbage"), ("boundaries/RS.geojson",), marks=unclear
-        ),
-        pytest.param(
-            written("boundaries/RS.geojson", b"{}"), ("boundaries/RS.geojson",), marks=unclear
-        ),
-        pytest.param(
-            features(lambda found: found.append(found[0])),
-            ("boundaries/RS.geojson", "RS-alfa"),
-            marks=unclear,
-        ),
-        pytest.param(
-            features(lambda found: found[0].update(geometry=None)),
-            ("boundaries/RS.geojson", "RS-alfa"),
-            marks=unclear,
-        ),
-        pytest.param(
-            features(lambda found: found[0].update(properties={})),
-            ("boundaries/RS.geojson",),
-            marks=unclear,
-        ),
-    ],
-)
-def test_a_broken_file_leaves_the_published_snapshot(
-    golden: Built, tmp_path: Path, spoil: Spoil, told: tuple[str, ...]
-) -> None:
-    data = World().write(tmp_path)
-    spoil(data)
-    before = SnapshotFolder(golden.folder).pointer_text()
-    try:
-        with pytest.raises(REFUSALS) as refused:
-            build(data, golden.folder, lambda *_: None, demonstration=False)
-    finally:
-        assert SnapshotFolder(golden.folder).pointer_text() == before
-    for words in told:
-        assert words in str(refused.value)
-
-
-@pytest.mark.xfail(strict=True, reason="ends in a traceback: build.last_month must not be NULL")
-def test_figures_without_any_date_are_refused_in_words(tmp_path: Path) -> None:
-    world = World(capacity_observation=[places("A", "", 100)])
-    with pytest.raises(REFUSALS, match=r"capacity_observation\.csv"):
-        world.built(tmp_path)
-
-
-@pytest.mark.xfail(strict=True, reason="the boundary file is blamed; the row's fault is not told")
-def test_a_refused_municipality_is_named_with_its_fault(tmp_path: Path) -> None:
-    world = World()
-    world.municipality[0]["population"] = "10000,5"
-    with pytest.raises(REFUSALS, match=r"municipality\.csv, row 2, column population"):
-        world.built(tmp_path)
-
-
-def test_every_broken_file_is_named_at_once(tmp_path: Path) -> None:
-    data = World().write(tmp_path / "data")
-    for file in ("published/source.csv", "reference/turning_point.csv"):
-        (data / file).write_bytes(b"")
-    with pytest.raises(BuildRefused) as refused:
-        build(data, tmp_path / "warehouse", lambda *_: None)
-    assert [refusal.file for refusal in refused.value.refusals] == [
-        "published/source.csv",
-        "reference/turning_point.csv",
-    ]
-    assert SnapshotFolder(tmp_path / "warehouse").current() is None
 
 
 def test_a_municipality_without_a_polygon_is_built_as_a_point(tmp_path: Path) -> None:

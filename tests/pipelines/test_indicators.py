@@ -143,6 +143,23 @@ def test_evidence_without_a_figure_gives_missing_values_not_zeros(built: Built) 
     }
 
 
+def test_the_people_behind_a_rate_are_those_it_counts(built: Built) -> None:
+    found = dict(
+        built.rows(
+            "SELECT indicator_id, n_people FROM indicator_value WHERE area_id = 'RS'"
+            " AND month_end = $m::DATE AND evidence = 'published' AND n_people IS NOT NULL",
+            m=JANUARY,
+        )
+    )
+    # The 40 people of H, whose places no source gives, are in no occupancy rate.
+    assert found == {
+        "people": 190,
+        "people_per_1000": 190,
+        "occupancy_rate": 150,
+        "free_places": 150,
+    }
+
+
 State = dict[str, Any]
 
 

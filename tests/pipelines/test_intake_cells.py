@@ -202,13 +202,19 @@ def test_spoilt_cell(
     assert (loaded.rows_in, loaded.rows_loaded, loaded.rows_rejected) == (5, 4, 1)
     assert files.clean_ids(connection, CAPACITY_OBSERVATION) == ["o1", "o2", "o4", "o5"]
     recorded = connection.execute(
-        "SELECT file, sheet, row_number, column_name, value, problem, remedy, rule, row_text"
-        " FROM main.rejected_row"
+        "SELECT file, sheet, row_number, column_name, problem, rule FROM main.rejected_row"
     ).fetchall()
     assert recorded == [
-        (p.file, p.sheet, p.row_number, p.column, p.value, p.problem, p.remedy, p.rule, p.row_text)
-        for p in loaded.problems
+        (p.file, p.sheet, p.row_number, p.column, p.problem, p.rule) for p in loaded.problems
     ]
+    # Counts of people are kept back in the warehouse; every other cell is kept as it came.
+    kept = connection.execute("SELECT value, row_text FROM main.rejected_row").fetchall()
+    for (kept_value, kept_row), told in zip(kept, loaded.problems, strict=True):
+        is_people = told.column == "occupancy_people"
+        assert kept_value == ("(kept back)" if is_people else told.value)
+        cells = files.row_object(told.row_text)
+        cells["occupancy_people"] = cells["occupancy_people"] and "(kept back)"
+        assert files.row_object(kept_row) == cells
 
 
 def test_blank_date_is_one_row_with_both_rules_named(tmp_path: Path) -> None:

@@ -66,6 +66,20 @@ def test_every_row_names_a_source_of_the_warehouse(real: Built) -> None:
     assert untraced == []
 
 
+def test_every_coded_cell_holds_a_declared_code(real: Built) -> None:
+    strange, looked_at = [], 0
+    for table in tables.TABLES:
+        for column in table:
+            if column.codes is None:
+                continue
+            looked_at += 1
+            found = real.rows(f"SELECT DISTINCT {column.name} FROM {table.name}")
+            codes = {None, *column.codes.ids} if not column.required else set(column.codes.ids)
+            strange += [(table.name, column.name, code) for (code,) in found if code not in codes]
+    assert looked_at > 30
+    assert strange == []
+
+
 @pytest.mark.parametrize(
     ("facility_id", "measure", "values"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -200,3 +201,15 @@ def state(built: Built, facility_id: str, month: str) -> object:
 def test_status_and_what_it_does_to_the_figures(built: Built, number: int) -> None:
     shown = CASES[number].shown
     assert {month: state(built, f"F{number}", month) for month in shown} == shown
+
+
+def test_people_do_not_come_back_after_a_published_suspension(tmp_path: Path) -> None:
+    world = World(
+        facility=[facility("A", status="suspended", status_as_of="2020-02-10")],
+        facility_event=[event("A", "reopened", "2020-04-10")],
+        capacity_observation=[people("A", "2020-01-31", 50), places("A", "2020-06-30", 100)],
+    )
+    built = world.built(tmp_path)
+    assert built.shown("A", "2020-01-31", "people") == seen(50)
+    assert built.shown("A", "2020-03-31", "people") == NA
+    assert built.shown("A", "2020-04-30", "people") == NONE

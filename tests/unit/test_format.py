@@ -23,14 +23,12 @@ from pipelines.catalog import units
         (1000, 0, "1,000"),
         (1234567.891, 2, "1,234,567.89"),
         (-1200, 0, "−1,200"),
-        (-0.05, 1, "0.1"),
+        (-0.06, 1, "−0.1"),
         (12.3, 2, "12.30"),
         (2.5, 0, "2"),
     ],
 )
 def test_numbers(value: float, decimals: int, written: str) -> None:
-    if (value, decimals) == (-0.05, 1):
-        written = "−0.1" if round(value, 1) else "0.0"
     assert fmt.number(value, decimals) == written
 
 
@@ -166,3 +164,8 @@ def test_sources_with_and_without_an_address() -> None:
     assert fmt.cited("AIDA [2022]", "https://a.org/x") == r"[AIDA \[2022\]](https://a.org/x)"
     assert fmt.cited("AIDA [2022]", None) == r"AIDA \[2022\]"
     assert fmt.cited("AIDA", float("nan")) == "AIDA"
+
+
+def test_an_address_cannot_end_its_link_and_load_a_picture() -> None:
+    link = fmt.cited("AIDA", "https://a.org/)![x](https://other.example/pixel.png")
+    assert "![x](" not in link

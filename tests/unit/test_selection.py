@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dashboard.selection import (
     MAX_PARAMETER_LENGTH,
+    SECTIONS,
     Choices,
     Selection,
     default_selection,
@@ -50,7 +51,10 @@ SELECTIONS = st.builds(
     evidence=some(codes.EVIDENCE.ids),
     municipality=st.none() | st.sampled_from(CHOICES.municipalities),
     facility=st.none() | st.sampled_from(CHOICES.facilities),
+    section=st.sampled_from(tuple(SECTIONS)),
 )
+NAMES = st.sampled_from([field.name for field in fields(Selection)])
+TEXTS = st.sampled_from(["all", "yes", "open", "RS", "RS,BA", "people", "2016-03", "RS-sid"])
 
 
 @given(SELECTIONS)
@@ -130,7 +134,7 @@ def test_a_text_of_valid_codes_that_is_too_long_is_refused() -> None:
     assert shorter.selection.countries == ("RS", "BA")
 
 
-@given(st.dictionaries(st.text(max_size=12), st.text(max_size=40), min_size=1, max_size=4))
+@given(st.dictionaries(NAMES | st.text(max_size=12), TEXTS | st.text(max_size=40), max_size=3))
 def test_no_link_raises_or_half_works(parameters: dict[str, str]) -> None:
     parsed = from_parameters(parameters, CHOICES)
     if parsed.refused:

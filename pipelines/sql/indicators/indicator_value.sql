@@ -27,13 +27,12 @@ place AS (
 ),
 wide AS (
     SELECT area_level, area_id, month_end,
-           sum(people) AS people_behind,
 /*indicators*/
     FROM place
     GROUP BY area_level, area_id, month_end
 ),
 long AS (
-    SELECT area_level, area_id, month_end, people_behind, unnest(/*entries*/, recursive := true)
+    SELECT area_level, area_id, month_end, unnest(/*entries*/, recursive := true)
     FROM wide
 )
 SELECT area_level, area_id, month_end, indicator_id, $evidence AS evidence, value,
@@ -41,6 +40,6 @@ SELECT area_level, area_id, month_end, indicator_id, $evidence AS evidence, valu
             WHEN withheld > 0 THEN 'suppressed'
             ELSE 'missing' END AS value_status,
        counted AS facilities_counted,
-       CASE WHEN rests_on_people THEN people_behind END AS n_people
+       CASE WHEN value IS NOT NULL THEN people_behind END AS n_people
 FROM long
 ORDER BY area_level, area_id, month_end, indicator_id

@@ -28,7 +28,7 @@ chosen AS (
                  figure.capacity_basis = 'realistic',
                  publisher.position,
                  source.published_on DESC NULLS LAST,
-                 figure.value NULLS LAST,
+                 coalesce(figure.value, 1), -- a withheld count is smaller than any shown
                  figure.observation_id
     ) = 1
 ),
@@ -38,6 +38,9 @@ emptied AS (
     WHERE event IN ('stand_by', 'suspended', 'closed')
     UNION
     SELECT facility_id, closed_on FROM facility WHERE closed_on IS NOT NULL
+    UNION
+    SELECT facility_id, status_as_of FROM facility
+    WHERE status_as_of IS NOT NULL AND status IN ('suspended', 'closed', 'not_operational')
 ),
 standing AS (
     SELECT chosen.*,
