@@ -97,9 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument(
         "--demonstration",
         action=argparse.BooleanOptionalAction,
-        default=True,
-        help="simulated municipal returns go in, marked as such (default); --no-demonstration"
-        " leaves them out",
+        default=False,
+        help="put simulated municipal returns in, marked as such; left out unless asked for",
     )
     building.set_defaults(run=_build)
     check = commands.add_parser("check", help="check an input file or a return, loading nothing")

@@ -269,10 +269,10 @@ COST_UNIT = CodeList(
     "cost_unit",
     "What a published cost is per.",
     (
-        Code("person-night", "Person and night", "One person for one day or night."),
-        Code("person-month", "Person and month", "One person for a month (30.4375 nights)."),
-        Code("person-year", "Person and year", "One person for a year (365.25 nights)."),
-        Code("place-year", "Place and year", "One place for a year, full or empty."),
+        Code("person_night", "Person and night", "One person for one day or night."),
+        Code("person_month", "Person and month", "One person for a month (30.4375 nights)."),
+        Code("person_year", "Person and year", "One person for a year (365.25 nights)."),
+        Code("place_year", "Place and year", "One place for a year, full or empty."),
         Code("place", "Place", "One place, once."),
         Code("total", "In all", "Everything in the period."),
         Code("other", "Other", "Another unit; the note says which."),
@@ -288,6 +288,17 @@ COST_SCOPE = CodeList(
         Code("allowance", "Cash to the person", "Pocket money or social allowance."),
         Code("capital", "Building", "Building or adapting a place."),
         Code("total", "In all", "The cost of a whole system or event."),
+    ),
+)
+RETURN_CURRENCY = CodeList(
+    "return_currency",
+    "Currencies in which municipalities of the six keep their books.",
+    (
+        Code("ALL", "ALL", "Albanian lek."),
+        Code("BAM", "BAM", "Bosnia and Herzegovina convertible mark."),
+        Code("EUR", "EUR", "Euro."),
+        Code("MKD", "MKD", "Macedonian denar."),
+        Code("RSD", "RSD", "Serbian dinar."),
     ),
 )
 
@@ -317,6 +328,7 @@ CODE_LISTS: tuple[CodeList, ...] = (
     FUNDING_STAGE,
     PLACE_LEVEL,
     TOTALITY,
+    RETURN_CURRENCY,
     COST_UNIT,
     COST_SCOPE,
 )

@@ -10,22 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipelines.catalog import codes, units
-from pipelines.catalog.model import Code, CodeList, Column, Kind, Origin, RowRule, Table
+from pipelines.catalog.model import Column, Kind, Origin, RowRule, Table
 from pipelines.catalog.money import CURRENCY
 from pipelines.catalog.places import MUNICIPALITY_ID
 from pipelines.catalog.provenance import EVIDENCE, ID_PATTERN, NOTE
 
-RETURN_CURRENCY = CodeList(
-    "return_currency",
-    "Currencies in which municipalities of the six keep their books.",
-    (
-        Code("ALL", "ALL", "Albanian lek."),
-        Code("BAM", "BAM", "Bosnia and Herzegovina convertible mark."),
-        Code("EUR", "EUR", "Euro."),
-        Code("MKD", "MKD", "Macedonian denar."),
-        Code("RSD", "RSD", "Serbian dinar."),
-    ),
-)
 MONTH = Column(
     "month",
     Kind.DATE,
@@ -76,7 +65,7 @@ RETURN_SHEET = Table(
         replace(
             CURRENCY,
             description="Currency of all amounts of the return (ISO 4217).",
-            codes=RETURN_CURRENCY,
+            codes=codes.RETURN_CURRENCY,
             pattern=None,
         ),
         Column(
@@ -146,6 +135,7 @@ HOSTING_SHEET = Table(
             Kind.INTEGER,
             "Nights spent by all people together in the month.",
             label="Person-nights",
+            unit=units.PERSON_NIGHTS,
             required=True,
             minimum=0,
             maximum=620_000,
@@ -354,7 +344,7 @@ COST_RECORD = Table(
         MUNICIPALITY_ID,
         *COST_SHEET.columns,
         CURRENCY,
-        Column("amount_eur", Kind.MONEY, f"Amount in EUR {_EUR}.", required=True),
+        Column("amount_eur", Kind.MONEY, f"Amount in EUR {_EUR}.", unit=units.EUR, required=True),
         EVIDENCE,
         RETURN_ID,
     ),
@@ -370,11 +360,21 @@ CLAIM = Table(
         MUNICIPALITY_ID,
         *CLAIM_SHEET.columns,
         CURRENCY,
-        Column("claimed_eur", Kind.MONEY, f"Claimed, {_EUR}.", required=True),
-        Column("approved_eur", Kind.MONEY, f"Approved, {_EUR}; zero while undecided."),
-        Column("refused_eur", Kind.MONEY, f"Refused, {_EUR}; zero while undecided."),
-        Column("pending_eur", Kind.MONEY, "Claimed − approved − refused.", required=True),
-        Column("paid_eur", Kind.MONEY, "Sum of its payments.", required=True),
+        Column("claimed_eur", Kind.MONEY, f"Claimed, {_EUR}.", unit=units.EUR, required=True),
+        Column(
+            "approved_eur", Kind.MONEY, f"Approved, {_EUR}; zero while undecided.", unit=units.EUR
+        ),
+        Column(
+            "refused_eur", Kind.MONEY, f"Refused, {_EUR}; zero while undecided.", unit=units.EUR
+        ),
+        Column(
+            "pending_eur",
+            Kind.MONEY,
+            "Claimed − approved − refused.",
+            unit=units.EUR,
+            required=True,
+        ),
+        Column("paid_eur", Kind.MONEY, "Sum of its payments.", unit=units.EUR, required=True),
         EVIDENCE,
         RETURN_ID,
     ),
@@ -387,13 +387,26 @@ PAYMENT = Table(
     Origin.COMPUTED,
     (
         Column("payment_id", Kind.TEXT, "Claim and number.", required=True),
-        Column("claim_id", Kind.TEXT, "The claim.", required=True, references="claim.claim_id"),
+        Column("claim_id", Kind.TEXT, "The claim.", required=True),
         MUNICIPALITY_ID,
         Column("paid_on", Kind.DATE, "Day the money arrived.", "Paid on", required=True),
         _money("paid_amount", "Paid", "Amount that arrived.", required=True),
         CURRENCY,
-        Column("paid_eur", Kind.MONEY, f"Amount in EUR {_EUR} of the claim.", required=True),
-        Column("delay_days", Kind.INTEGER, "Days from the claim.", required=True, minimum=0),
+        Column(
+            "paid_eur",
+            Kind.MONEY,
+            f"Amount in EUR {_EUR} of the claim.",
+            unit=units.EUR,
+            required=True,
+        ),
+        Column(
+            "delay_days",
+            Kind.INTEGER,
+            "Days from the claim.",
+            unit=units.DAYS,
+            required=True,
+            minimum=0,
+        ),
         replace(EVIDENCE),
         RETURN_ID,
     ),

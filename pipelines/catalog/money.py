@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipelines.catalog import codes
+from pipelines.catalog import codes, units
 from pipelines.catalog.model import Column, Kind, Origin, RowRule, Table
 from pipelines.catalog.provenance import EVIDENCE, ID_PATTERN, NOTE, SOURCE_ID
 
@@ -23,6 +23,7 @@ AMOUNT_EUR = Column(
     Kind.MONEY,
     "Amount in EUR at the rate of the period; blank where no cited rate is at hand.",
     label="Amount in EUR",
+    unit=units.EUR,
     hxl="#value",
 )
 PERIOD_START = Column("period_start", Kind.DATE, "First day of the period.", label="From")
@@ -110,7 +111,13 @@ FUNDING_RECORD = Table(
         ),
         Column("programme", Kind.TEXT, "Programme or purpose.", "Programme", required=True),
         Column("stage", Kind.TEXT, "How far.", "Stage", required=True, codes=codes.FUNDING_STAGE),
-        Column("totality", Kind.TEXT, "May it be added?", required=True, codes=codes.TOTALITY),
+        Column(
+            "totality",
+            Kind.TEXT,
+            "Whether it may be added to others.",
+            required=True,
+            codes=codes.TOTALITY,
+        ),
         Column("part_of", Kind.TEXT, "The row that includes it (funding_id)."),
         PERIOD_START,
         PERIOD_END,
@@ -156,7 +163,7 @@ COST_BENCHMARK = Table(
         Column(
             "per",
             Kind.TEXT,
-            "Per what: person-night, person-month, person-year, place-year, place, total, other.",
+            "Per what it is counted.",
             required=True,
             codes=codes.COST_UNIT,
         ),
@@ -177,6 +184,7 @@ COST_BENCHMARK = Table(
             Kind.NUMBER,
             "EUR per person and night, where the unit allows (month ÷ 30.4375, year ÷ 365.25).",
             label="EUR per person-night",
+            unit=units.EUR_PER_NIGHT,
         ),
         EVIDENCE,
         SOURCE_ID,

@@ -31,6 +31,10 @@ SOURCED = {
     "capacity_observation.csv": OBSERVATIONS,
     "country_total.csv": TOTALS,
     "turning_point.csv": TURNING_POINTS,
+    "exchange_rate.csv": read(REFERENCE / "exchange_rate.csv"),
+    "funding_record.csv": read(PUBLISHED / "funding_record.csv"),
+    "cost_benchmark.csv": read(PUBLISHED / "cost_benchmark.csv"),
+    "policy_parameter.csv": read(PUBLISHED / "policy_parameter.csv"),
 }
 
 

@@ -201,7 +201,7 @@ class World:
                 "benchmark_id": "night",
                 "country_code": "IT",
                 "what": "A night",
-                "per": "person-night",
+                "per": "person_night",
                 "cost_scope": "full",
                 "amount": "35",
                 "currency": "EUR",

@@ -234,6 +234,14 @@ def test_no_simulated_claim_is_paid_beyond_what_was_approved(real: Built) -> Non
 
 
 @pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The repository's own data with the demonstration."""
+    folder = tmp_path_factory.mktemp("with")
+    build(DATA, folder, lambda *_: None, demonstration=True)
+    return Built(folder)
+
+
+@pytest.fixture(scope="module")
 def without(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("without")
     build(DATA, folder, lambda *_: None, demonstration=False)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.pipelines.money_tables import COSTS, PARAMETERS, SOURCES, cents, rate
 
-NIGHTS = {"person-night": "1", "person-month": "30.4375", "person-year": "365.25"}
+NIGHTS = {"person_night": "1", "person_month": "30.4375", "person_year": "365.25"}
 # The source itself gives these amounts in EUR; the rows are undated, so no rate applies.
 EUR_BY_SOURCE = {"rs-allowance-adult": "97", "rs-krnjaca-cash": "34"}
 

@@ -27,9 +27,18 @@ WORDS = {
     "figures": "figures",
     "rows": "rows",
     "entries": "entries",
+    "eur": "eur|amount|award|arrears|cost|gap|claimed|approved|paid|support",
+    "eur_per_person_night": "night|_eur",
+    "eur_per_resident": "resident",
+    "eur_per_hosted_person": "hosted|person",
+    "days": "days|delay",
+    "person_nights": "nights",
 }
 # Numbers that count or measure nothing: years, positions, numbers of rows; and ratios without unit.
-WITHOUT_UNIT = re.compile(r".*_?year|position|row_number|value|other_value|effective_number|gini")
+# Amounts stand in the currency named beside them.
+WITHOUT_UNIT = re.compile(
+    r".*_?year|amount|\w+_amount|units_per_eur|position|row_number|value|other_value|effective_number|gini"
+)
 COUNTS = re.compile(
     r"hosting|municipalities|without_figure|open_with_\w+|undated|totals|conflicts|polygons"
     r"|(places|people)_per_1000"
@@ -174,7 +183,8 @@ def faults_of_codes() -> Iterator[str]:
         where = f"code list {code_list.id}"
         yield from (f"{where}: code {name} twice" for name in repeated(code_list.ids))
         for code in code_list.codes:
-            if not re.fullmatch(r"[a-z][a-z0-9_]*", code.id):
+            # Currencies keep the capitals of ISO 4217.
+            if not re.fullmatch(r"[a-z][a-z0-9_]*|[A-Z]{3}", code.id):
                 yield f"{where}: {code.id!r} is not in lower case"
             if not code.description.endswith("."):
                 yield f"{where}: {code.id} lacks a full stop"
