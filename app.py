@@ -17,6 +17,15 @@ st.navigation(
         st.Page(
             "dashboard/views/concentration.py", title="Concentration", icon=":material/donut_small:"
         ),
+        st.Page("dashboard/views/costs.py", title="Costs", icon=":material/payments:"),
+        st.Page(
+            "dashboard/views/support.py", title="State support", icon=":material/account_balance:"
+        ),
+        st.Page(
+            "dashboard/views/municipality.py",
+            title="Municipality",
+            icon=":material/location_city:",
+        ),
         st.Page(
             "dashboard/views/data_and_methods.py",
             title="Data and methods",

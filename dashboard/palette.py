@@ -16,6 +16,9 @@ SEQUENTIAL: Final = ("#dbe9f1", "#a9cbdf", "#6ca5c6", "#357ba6", "#154d77")
 DIVERGING: Final = ("#8c4a12", "#d29a5b", "#efece6", "#7fb0a8", "#1f6660")
 """Five steps around a middle: below (brown), neutral, above (green-blue)."""
 
+GAP: Final = ("#5a9d95", "#fbeedb", "#edbf83", "#cb8137", "#8c4a12")
+"""A gap in money: surplus (green-blue), then an ever larger gap (pale to dark brown)."""
+
 OCCUPANCY: Final = ("#fff6d8", "#fbd98b", "#f3a952", "#d96c2c", "#8f2413")
 """Occupancy rate: under 25 %, 25-50 %, 50-75 %, 75-100 %, over 100 %."""
 

@@ -6,39 +6,20 @@ missing numbers ``NA`` in nullable columns, so that a blank can never turn into 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 import pandas as pd
-import pyarrow as pa
 
+from dashboard import ledger_queries
+from dashboard.frames import SQL, frame
 from dashboard.selection import Choices, Selection
 from dashboard.warehouse import Reading
 from pipelines.catalog import codes, indicators, policy
 from pipelines.catalog.statements import statement
 
-SQL = Path(__file__).parent / "sql"
 Level = Literal["municipality", "country", "all"]
-
-_NULLABLE: Mapping[pa.DataType, pd.api.extensions.ExtensionDtype] = {
-    pa.int32(): pd.Int64Dtype(),
-    pa.int64(): pd.Int64Dtype(),
-    pa.float64(): pd.Float64Dtype(),
-    pa.bool_(): pd.BooleanDtype(),
-}
-
-
-def _frame(
-    reading: Reading, name: str, parameters: Mapping[str, object] | None = None, sql: str = ""
-) -> pd.DataFrame:
-    text = sql or statement(SQL, name)
-    used = {key: value for key, value in (parameters or {}).items() if f"${key}" in text}
-    frame: pd.DataFrame = reading.answer(text, used).to_pandas(
-        types_mapper=_NULLABLE.get, date_as_object=True
-    )
-    return frame
 
 
 def months(reading: Reading) -> pd.DataFrame:
@@ -47,7 +28,7 @@ def months(reading: Reading) -> pd.DataFrame:
         "facility_types": list(codes.RECEPTION_TYPES),
         "evidence": list(codes.EVIDENCE.ids),
     }
-    return _frame(reading, "month", parameters)
+    return frame(reading, "month", parameters)
 
 
 def choices(reading: Reading) -> Choices:
@@ -66,22 +47,23 @@ def choices(reading: Reading) -> Choices:
         municipalities=tuple(municipalities(reading)["municipality_id"]),
         facilities=tuple(facilities(reading)["facility_id"]),
         default_month=opening,
+        ledger_months=ledger_queries.months(reading),
     )
 
 
 def countries(reading: Reading) -> pd.DataFrame:
     """Countries of the register, the six first."""
-    return _frame(reading, "country")
+    return frame(reading, "country")
 
 
 def municipalities(reading: Reading) -> pd.DataFrame:
     """The register of municipalities, 492 rows, with country_name."""
-    return _frame(reading, "municipality")
+    return frame(reading, "municipality")
 
 
 def facilities(reading: Reading) -> pd.DataFrame:
     """The whole register of facilities."""
-    return _frame(reading, "facility")
+    return frame(reading, "facility")
 
 
 def geometry(reading: Reading) -> list[tuple[str, bytes]]:
@@ -95,7 +77,7 @@ def geometry(reading: Reading) -> list[tuple[str, bytes]]:
 def facility_states(reading: Reading, selection: Selection, choices: Choices) -> pd.DataFrame:
     """The chosen facilities at the chosen month: one row each."""
     parameters = selection.query_parameters(choices) | {"month": selection.month}
-    return _frame(reading, "facility_state", parameters)
+    return frame(reading, "facility_state", parameters)
 
 
 def area_values(
@@ -116,7 +98,7 @@ def area_values(
         "level": level,
     }
     sql = statement(SQL, "area_value").replace("/*indicators*/", indicators.select_list())
-    return _frame(reading, "area_value", parameters, sql)
+    return frame(reading, "area_value", parameters, sql)
 
 
 def observations(
@@ -124,14 +106,14 @@ def observations(
 ) -> pd.DataFrame:
     """Every published figure of these facilities, conflicting ones included."""
     evidence = selection.query_parameters(choices)["evidence"]
-    return _frame(
+    return frame(
         reading, "observation", {"facilities": list(facility_ids) or [""], "evidence": evidence}
     )
 
 
 def facility_events(reading: Reading, facility_ids: Sequence[str]) -> pd.DataFrame:
     """What happened to these facilities."""
-    return _frame(reading, "facility_event", {"facilities": list(facility_ids) or [""]})
+    return frame(reading, "facility_event", {"facilities": list(facility_ids) or [""]})
 
 
 def concentration(
@@ -142,50 +124,50 @@ def concentration(
         "first_month": first_month or selection.month,
         "last_month": selection.month,
     }
-    return _frame(reading, "concentration", parameters)
+    return frame(reading, "concentration", parameters)
 
 
 def host_shares(reading: Reading, selection: Selection, choices: Choices) -> pd.DataFrame:
     """Places of every municipality of the chosen countries, largest first, zeros included."""
     parameters = selection.query_parameters(choices) | {"month": selection.month}
-    return _frame(reading, "host_share", parameters)
+    return frame(reading, "host_share", parameters)
 
 
 def country_totals(reading: Reading, selection: Selection, choices: Choices) -> pd.DataFrame:
     """Totals as published per country, newest first."""
-    return _frame(reading, "country_total", selection.query_parameters(choices))
+    return frame(reading, "country_total", selection.query_parameters(choices))
 
 
 def conflicts(reading: Reading, selection: Selection, choices: Choices) -> pd.DataFrame:
     """Differing figures side by side."""
-    return _frame(reading, "conflict", selection.query_parameters(choices))
+    return frame(reading, "conflict", selection.query_parameters(choices))
 
 
 def sources(reading: Reading) -> pd.DataFrame:
     """All publications with the number of figures that each supports."""
-    return _frame(reading, "source")
+    return frame(reading, "source")
 
 
 def turning_points(reading: Reading) -> pd.DataFrame:
     """Turning points of the route."""
-    return _frame(reading, "turning_point")
+    return frame(reading, "turning_point")
 
 
 def coverage(reading: Reading, month: date) -> pd.DataFrame:
     """How much is known per country at a month."""
-    return _frame(reading, "coverage", {"month": month, "evidence": list(codes.EVIDENCE.ids)})
+    return frame(reading, "coverage", {"month": month, "evidence": list(codes.EVIDENCE.ids)})
 
 
 def build(reading: Reading) -> pd.DataFrame:
     """The build, one row."""
-    return _frame(reading, "build")
+    return frame(reading, "build")
 
 
 def build_inputs(reading: Reading) -> pd.DataFrame:
     """The inputs of the build."""
-    return _frame(reading, "build_input")
+    return frame(reading, "build_input")
 
 
 def rejected_rows(reading: Reading) -> pd.DataFrame:
     """What the build refused."""
-    return _frame(reading, "rejected_row")
+    return frame(reading, "rejected_row")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
-from pipelines.catalog import codes, indicators
+from pipelines.catalog import codes, indicators, ledger_indicators
 
 SECTIONS: Mapping[str, str] = {
     "coverage": "Coverage",
@@ -24,17 +24,43 @@ SECTIONS: Mapping[str, str] = {
 """Sections of the page Data and methods, by their name in the URL."""
 DEFAULT_STATUSES = ("open",)
 MAX_PARAMETER_LENGTH = 400
+SIMULATED, REPORTED = "demonstration", "reported"
+"""The two classes of evidence of municipal returns; a view shows one of them, never both."""
+MOST_COMPARED = 3
+"""Municipalities that can stand beside the chosen one."""
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What there is to choose from in the current snapshot; months are last days, ascending."""
+    """What there is to choose from in the current snapshot; months are last days, ascending.
+
+    ``ledger_months``: evidence → the months that its returns tell of; empty without returns.
+    """
 
     months: tuple[date, ...]
     countries: tuple[str, ...]
     municipalities: tuple[str, ...]
     facilities: tuple[str, ...]
     default_month: date
+    ledger_months: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+
+    @property
+    def has_demonstration(self) -> bool:
+        """Whether the snapshot holds simulated returns at all."""
+        return SIMULATED in self.ledger_months
+
+    @property
+    def opens_with_demonstration(self) -> bool:
+        """Simulated returns are what a reader sees first only as long as there are no real ones."""
+        return self.has_demonstration and REPORTED not in self.ledger_months
+
+    def ledger_ends(self, evidence: str) -> tuple[date, ...]:
+        """Months at which twelve months of the ledger can end, ascending.
+
+        While there is less than a year, every month.
+        """
+        months = self.ledger_months.get(evidence, ())
+        return months[min(ledger_indicators.WINDOW_MONTHS, len(months)) - 1 :]
 
     def month_of(self, day: date) -> date | None:
         """The month that a day lies in; None outside the snapshot."""
@@ -61,6 +87,20 @@ class Selection:
     municipality: str | None = None
     facility: str | None = None
     section: str = "coverage"
+    demonstration: bool = True
+    until: date | None = None
+    measure: str = "gap_eur"
+    category: str = "total"
+    compare: tuple[str, ...] = ()
+
+    def ledger_evidence(self, choices: Choices) -> str:
+        """Which returns the view shows: simulated ones if wanted and there, else real ones."""
+        return SIMULATED if self.demonstration and choices.has_demonstration else REPORTED
+
+    def ledger_until(self, choices: Choices) -> date | None:
+        """The last of the twelve months shown, unless chosen the latest; None without returns."""
+        ends = choices.ledger_ends(self.ledger_evidence(choices))
+        return self.until if self.until in ends else (ends[-1] if ends else None)
 
     def types(self) -> list[str]:
         """Facility types that the selection covers."""
@@ -94,7 +134,7 @@ class Parsed:
 
 def default_selection(choices: Choices) -> Selection:
     """What a reader sees who has chosen nothing yet."""
-    return Selection(month=choices.default_month)
+    return Selection(month=choices.default_month, demonstration=choices.opens_with_demonstration)
 
 
 def to_parameters(selection: Selection, choices: Choices) -> dict[str, str]:
@@ -147,6 +187,16 @@ def _month(text: str, choices: Choices) -> date | None:
     return None
 
 
+def _ledger_month(text: str, choices: Choices) -> date | None:
+    known = (month for months in choices.ledger_months.values() for month in months)
+    return next((month for month in known if f"{month:%Y-%m}" == text), None)
+
+
+def _compared(text: str, choices: Choices) -> tuple[str, ...] | None:
+    chosen = _many(text, choices.municipalities)
+    return chosen if chosen is None or len(chosen) <= MOST_COMPARED else None
+
+
 def _many(text: str, allowed: tuple[str, ...]) -> tuple[str, ...] | None:
     if text == "all":
         return ()
@@ -174,4 +224,9 @@ _READERS: dict[str, Callable[[str, Choices], object]] = {
     "municipality": lambda text, choices: _one(text, choices.municipalities),
     "facility": lambda text, choices: _one(text, choices.facilities),
     "section": lambda text, _: _one(text, tuple(SECTIONS)),
+    "demonstration": lambda text, _: _flag(text),
+    "until": lambda text, choices: _ledger_month(text, choices),
+    "measure": lambda text, _: _one(text, ledger_indicators.LEDGER_INDICATOR_IDS),
+    "category": lambda text, _: _one(text, codes.STANDARD_CATEGORY.ids),
+    "compare": lambda text, choices: _compared(text, choices),
 }

@@ -121,3 +121,22 @@ def mark_month(figure: go.Figure, month: date) -> go.Figure:
         line={"color": BASE.ink, "width": 1.5},
     )
     return figure
+
+
+def mark_demonstration(figure: go.Figure) -> go.Figure:
+    """Says within the picture that its figures are simulated, so that a copy of it says so too."""
+    figure.add_annotation(
+        x=1,
+        y=0,
+        xref="container",
+        yref="container",
+        xanchor="right",
+        yanchor="bottom",
+        text="Demonstration: simulated figures",
+        showarrow=False,
+        font={"size": 11, "color": "#7a3b00"},
+        bgcolor="#fdf1dc",
+        bordercolor="#c98a2b",
+        borderpad=2,
+    )
+    return figure

@@ -69,8 +69,8 @@ def sidebar(choices: Choices, selection: Selection, country_names: Mapping[str, 
     """The filters that all pages share."""
     with st.sidebar:
         st.markdown("#### Filters")
-        _several("countries", "Country", dict(country_names), selection.countries, "All six")
-        _several(
+        several("countries", "Country", dict(country_names), selection.countries, "All six")
+        several(
             "facility_types",
             "Facility type",
             {t: codes.FACILITY_TYPE.label(t) for t in codes.RECEPTION_TYPES},
@@ -80,25 +80,23 @@ def sidebar(choices: Choices, selection: Selection, country_names: Mapping[str, 
         st.toggle(
             "Include detention centres",
             help="People may not leave them, so they are not counted as reception unless you ask.",
-            **_controlled("detention", selection.detention, bool),
+            **controlled("detention", selection.detention, bool),
         )
-        _several(
+        several(
             "statuses",
             "Status at the chosen month",
-            _labels(codes.FACILITY_STATUS),
+            labels(codes.FACILITY_STATUS),
             selection.statuses,
             "Any status",
         )
-        _several(
+        several(
             "governance_lines",
             "Governance line",
-            _labels(codes.GOVERNANCE_LINE),
+            labels(codes.GOVERNANCE_LINE),
             selection.governance_lines,
             "Any line",
         )
-        _several(
-            "evidence", "Evidence", _labels(codes.EVIDENCE), selection.evidence, "Any evidence"
-        )
+        several("evidence", "Evidence", labels(codes.EVIDENCE), selection.evidence, "Any evidence")
         st.button("Reset all filters", on_click=reset, args=(choices,), width="stretch")
 
 
@@ -108,7 +106,7 @@ def indicator(selection: Selection) -> None:
         "Colour municipalities by",
         indicators.INDICATOR_IDS,
         format_func=lambda i: indicators.indicator(i).label,
-        **_controlled("indicator", selection.indicator, str),
+        **controlled("indicator", selection.indicator, str),
     )
 
 
@@ -118,7 +116,7 @@ def month(choices: Choices, selection: Selection, points: pd.DataFrame) -> None:
         "Month",
         choices.months,
         format_func=fmt.month,
-        **_controlled("month", selection.month, _same),
+        **controlled("month", selection.month, same),
     )
     slider_marks(choices.months, _numbered(choices, points))
 
@@ -137,7 +135,7 @@ def municipality(names: Mapping[str, str], selection: Selection) -> None:
         format_func=names.__getitem__,
         index=None,
         placeholder="Choose, or click the map",
-        **_controlled("municipality", selection.municipality, _same),
+        **controlled("municipality", selection.municipality, same),
     )
 
 
@@ -149,7 +147,7 @@ def facility(names: Mapping[str, str], selection: Selection) -> None:
         format_func=names.__getitem__,
         index=None,
         placeholder="Choose a facility to see its history",
-        **_controlled("facility", selection.facility, _same),
+        **controlled("facility", selection.facility, same),
     )
 
 
@@ -161,11 +159,11 @@ def section(selection: Selection) -> None:
         format_func=SECTIONS.__getitem__,
         label_visibility="collapsed",
         required=True,
-        **_controlled("section", selection.section, str),
+        **controlled("section", selection.section, str),
     )
 
 
-def _several(
+def several(
     name: str, label: str, options: dict[str, str], chosen: tuple[str, ...], all_of_them: str
 ) -> None:
     st.multiselect(
@@ -173,19 +171,21 @@ def _several(
         list(options),
         format_func=options.__getitem__,
         placeholder=all_of_them,
-        **_controlled(name, list(chosen), tuple),
+        **controlled(name, list(chosen), tuple),
     )
 
 
-def _labels(code_list: CodeList) -> dict[str, str]:
+def labels(code_list: CodeList) -> dict[str, str]:
+    """Code → label, in the order of the list."""
     return {code.id: code.label for code in code_list.codes}
 
 
-def _same(value: Any) -> Any:
+def same(value: Any) -> Any:
+    """A widget's value as it is."""
     return value
 
 
-def _controlled(name: str, value: object, read: Callable[[Any], object]) -> dict[str, Any]:
+def controlled(name: str, value: object, read: Callable[[Any], object]) -> dict[str, Any]:
     """Arguments that make a widget show the selection and write back to it.
 
     The selection is the only truth: the widget's state is set from it before each drawing.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -18,6 +18,8 @@ from dashboard.exports.xlsx_file import to_xlsx
 from dashboard.selection import Choices, Selection, to_parameters
 from dashboard.warehouse import Reading
 from pipelines.catalog import codes, policy
+
+Sidebar = Callable[[Choices, Selection, Mapping[str, str]], None]
 
 CSS = """
 <style>
@@ -41,6 +43,9 @@ h2 {font-size: 1.3rem !important;} h3 {font-size: 1.1rem !important;}
 [data-testid="stCaptionContainer"] p {color: #4a5963;}
 /* The table's own download would leave out the sources: CSV and XLSX below give them. */
 [data-testid="stElementToolbar"] button[aria-label="Download as CSV"] {display: none;}
+.st-key-demonstration_notice {background: #fdf1dc; border: 1px solid #c98a2b; border-radius: .4rem;
+  padding: .35rem .9rem;}
+.st-key-demonstration_notice p {color: #5a2d00;}
 .footnote {color: #4a5963; font-size: .82rem; line-height: 1.45;}
 @media (max-width: 640px) {
   .block-container {padding: 4rem .8rem 2rem .8rem;}
@@ -60,18 +65,23 @@ class Context:
     build_id: str
 
 
-def begin(reading: Reading, title: str, question: str) -> Context:
-    """Draws the head of a page and its filters; returns what the page works with."""
+def head(title: str, question: str) -> None:
+    """The head of a page: its title and the question that it answers."""
     st.html(CSS)
-    choices = loading.choices(reading)
-    selection = filters.current(choices)
     st.title(title, anchor=False)
     st.html(f'<p class="question">{question}</p>')
+
+
+def begin(
+    reading: Reading, title: str, question: str, sidebar: Sidebar = filters.sidebar
+) -> Context:
+    """Draws the head of a page and its filters; returns what the page works with."""
+    head(title, question)
+    choices = loading.choices(reading)
+    selection = filters.current(choices)
     countries = queries.countries(reading)
     covered = countries[countries["country_code"].isin(choices.countries)]
-    filters.sidebar(
-        choices, selection, dict(zip(covered["country_code"], covered["name"], strict=True))
-    )
+    sidebar(choices, selection, dict(zip(covered["country_code"], covered["name"], strict=True)))
     filters.write_url(selection, choices)
     _refused_notice()
     return Context(reading, choices, selection, reading.build_id())

@@ -10,6 +10,17 @@ from pipelines.catalog import policy
 from pipelines.catalog.extracts import Extract
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FACILITY_RULES = (
+    ("Which figure is shown", policy.CHOICE_RULE),
+    ("Periods", policy.PERIOD_RULE),
+)
+"""How figures of facilities are to be read."""
+LEDGER_RULES = (
+    ("Municipal returns", policy.LEDGER_RULE),
+    ("Small counts", policy.LEDGER_SMALL_RULE),
+    ("Euro", policy.EURO_RULE),
+)
+"""How figures out of municipal returns are to be read."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +28,8 @@ class Dataset:
     """Rows of an extract with the words that must go with them.
 
     ``filters`` are (name, value) in plain words; ``sources`` has one row per publication behind
-    the rows; ``demonstration`` says that simulated figures are among them.
+    the rows; ``demonstration`` says that simulated figures are among them; ``rules`` tell how the
+    figures are to be read.
     """
 
     extract: Extract
@@ -26,6 +38,7 @@ class Dataset:
     filters: tuple[tuple[str, str], ...]
     build_id: str
     demonstration: bool = False
+    rules: tuple[tuple[str, str], ...] = FACILITY_RULES
 
     @property
     def file_name(self) -> str:
@@ -40,8 +53,7 @@ class Dataset:
             ("Rows", f"{len(self.rows):,}"),
             *self.filters,
             ("Blank cells", "A blank is never a zero; the status column beside it says why."),
-            ("Which figure is shown", policy.CHOICE_RULE),
-            ("Periods", policy.PERIOD_RULE),
+            *self.rules,
             ("Designation", policy.DESIGNATION_NOTE),
             ("Boundaries", policy.BOUNDARY_DISCLAIMER),
             ("Attribution", policy.ATTRIBUTION),

@@ -7,11 +7,16 @@ from itertools import pairwise
 
 from dashboard import format as fmt
 from dashboard.map.values import LegendClass
-from dashboard.palette import DIVERGING, OCCUPANCY, OVER_CAPACITY_RING, SEQUENTIAL, ramp
+from dashboard.palette import DIVERGING, GAP, OCCUPANCY, OVER_CAPACITY_RING, SEQUENTIAL, ramp
 from pipelines.catalog import indicators
 from pipelines.catalog.model import Indicator
 
-_PALETTES = {"sequential": SEQUENTIAL, "occupancy": OCCUPANCY, "diverging": DIVERGING}
+_PALETTES = {
+    "sequential": SEQUENTIAL,
+    "occupancy": OCCUPANCY,
+    "diverging": DIVERGING,
+    "gap": GAP,
+}
 
 
 def class_of(value: float, indicator: Indicator) -> int:

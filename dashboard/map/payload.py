@@ -66,7 +66,7 @@ def _lines(lines: tuple[str, ...], shared: dict[str, int]) -> list[str | int]:
 
 
 def _legend(legend: Legend) -> list[Any]:
-    """[title, unit, classes, marker title, marker classes, sizes in places, notes]"""
+    """[title, unit, classes, marker title, marker classes, sizes in places, notes, absent]"""
     return [
         legend.title,
         legend.unit,
@@ -75,6 +75,7 @@ def _legend(legend: Legend) -> list[Any]:
         [_legend_class(entry) for entry in legend.marker_classes],
         list(legend.size_examples),
         list(legend.notes),
+        legend.absent,
     ]
 
 

@@ -67,7 +67,10 @@ class LegendClass:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """`classes` for areas, `marker_classes` for facilities, `size_examples` in places."""
+    """`classes` for areas, `marker_classes` for facilities, `size_examples` in places.
+
+    `absent` is said of a municipality without a value.
+    """
 
     title: str
     unit: str
@@ -76,6 +79,7 @@ class Legend:
     marker_classes: tuple[LegendClass, ...] = ()
     size_examples: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+    absent: str = "No facility in this register"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,10 @@
 WITH used AS (
     SELECT source_id, 1 AS figures, 0 AS entries FROM capacity_observation
     UNION ALL SELECT source_id, 1, 0 FROM country_total
+    UNION ALL SELECT source_id, 1, 0 FROM funding_record
+    UNION ALL SELECT source_id, 1, 0 FROM cost_benchmark
+    UNION ALL SELECT source_id, 1, 0 FROM policy_parameter
+    UNION ALL SELECT source_id, 1, 0 FROM exchange_rate
     UNION ALL SELECT source_id, 0, 1 FROM facility_event
     UNION ALL SELECT source_id, 0, 1 FROM facility
     UNION ALL SELECT source_id, 0, 1 FROM turning_point

@@ -114,7 +114,7 @@ GAP = LedgerIndicator(
     Direction.LESS_IS_BETTER,
     (None, None),
     GAP_EDGES,
-    "diverging",
+    "gap",
     (REPORTED, CASH),
 )
 GAP_PER_RESIDENT = ratio(

@@ -101,7 +101,7 @@ def ratio(
         direction,
         (least, None),
         edges,
-        "diverging" if least is None else "sequential",
+        "gap" if least is None else "sequential",
         caveats,
     )
 

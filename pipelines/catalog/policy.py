@@ -92,3 +92,16 @@ PERIOD_RULE = (
     "A figure published for a month or a year counts from the last day of that month or year, so"
     " that nothing is shown before it was surely known."
 )
+LEDGER_RULE = (
+    "A figure is made of the municipal returns of one class of evidence only, real or simulated,"
+    " never both. A return that was replaced by a later one does not count. Months without a return"
+    " are missing, not zero; the number of months reported stands beside the figures."
+)
+LEDGER_SMALL_RULE = (
+    "Months with one to four people are withheld: their places of people stay blank, and neither"
+    " their people nor their cost enter a cost per person-night."
+)
+EURO_RULE = (
+    "Amounts in another currency are turned into EUR at the cited rate of the period and rounded to"
+    " the cent. Payments count in the month in which the money arrived."
+)

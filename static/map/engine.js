@@ -124,7 +124,7 @@
     const values = new Map(map.view.areas.map((area) => [area.id, area]));
     for (const shape of map.shapes.values()) {
       shape.about = values.get(shape.id) || { id: shape.id, name: shape.name,
-        text: "No facility in this register", lines: [] };
+        text: map.view.legend.absent, lines: [] };
       const style = BalkanMap.areaStyle(shape.about, map.view.legend, map.settings.colours);
       const wanted = `${style.fillColor}${style.pattern}`;
       if (wanted === shape.wanted) continue;

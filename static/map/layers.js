@@ -10,7 +10,7 @@
       title, disclaimer, attribution, demonstration, selected,
       legend: {
         title: legend[0], unit: legend[1], classes: legend[2], markerTitle: legend[3],
-        markerClasses: legend[4], sizes: legend[5], notes: legend[6],
+        markerClasses: legend[4], sizes: legend[5], notes: legend[6], absent: legend[7],
       },
       areas: areas.map(([id, name, level, status, text, lines]) =>
         ({ id, name, level, status: BalkanMap.STATUS[status], text, lines: full(lines) })),

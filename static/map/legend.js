@@ -58,7 +58,7 @@
       const colour = status === "zero" ? colours.zero : colours.none;
       rows.push(row(areaSwatch(colour, status, colours), STATUS_LABELS[status]));
     }
-    rows.push(row(areaSwatch(colours.none, "", colours), "No facility in this register"));
+    rows.push(row(areaSwatch(colours.none, "", colours), legend.absent));
     return rows;
   }
 

@@ -32,7 +32,20 @@ LONG_FILES = {
 LONG_FUNCTIONS: dict[str, str] = {}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "common", "helpers", "helper", "misc", "tools", "base"}
 BUILDERS = ("map", "charts", "exports")
-BUILDER_FILES = ("tables", "format", "palette", "queries", "selection", "warehouse", "sentences")
+BUILDER_FILES = (
+    "answers",
+    "format",
+    "frames",
+    "ledger_queries",
+    "ledger_sources",
+    "ledger_tables",
+    "palette",
+    "queries",
+    "selection",
+    "sentences",
+    "tables",
+    "warehouse",
+)
 SQL_MODULES = {
     "pipelines/build.py": "copies checked rows into their table, by names of the catalogue",
     "pipelines/schema.py": "makes DDL out of the catalogue",

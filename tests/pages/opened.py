@@ -15,6 +15,9 @@ PAGES = {
     "map": "Reception capacity along the Balkan Route",
     "facilities": "Facilities",
     "concentration": "Concentration",
+    "costs": "Costs",
+    "support": "State support",
+    "municipality": "Municipality",
     "data_and_methods": "Data and methods",
 }
 """Page → its title."""

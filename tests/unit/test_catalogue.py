@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from dashboard.map.classes import _PALETTES as PALETTES
-from pipelines.catalog import codes, extracts, indicators, policy, tables, units
+from pipelines.catalog import codes, indicators, policy, tables, units
+from pipelines.catalog.every_extract import EVERY_EXTRACT
 from pipelines.catalog.model import Aggregation, Column, Kind
 
 NUMBERS = {Kind.INTEGER, Kind.NUMBER, Kind.MONEY}
@@ -49,7 +50,7 @@ def every_column() -> Iterator[tuple[str, Column]]:
     for table in tables.TABLES:
         for column in table:
             yield f"table {table.name}.{column.name}", column
-    for extract in extracts.EXTRACTS:
+    for extract in EVERY_EXTRACT:
         for column in extract.columns:
             yield f"extract {extract.id}.{column.name}", column
 
@@ -159,8 +160,8 @@ def faults_of_indicators() -> Iterator[str]:
 
 
 def faults_of_extracts() -> Iterator[str]:
-    yield from (f"extract {name} twice" for name in repeated(e.id for e in extracts.EXTRACTS))
-    for extract in extracts.EXTRACTS:
+    yield from (f"extract {name} twice" for name in repeated(e.id for e in EVERY_EXTRACT))
+    for extract in EVERY_EXTRACT:
         where = f"extract {extract.id}"
         names = [column.name for column in extract.columns]
         yield from (f"{where}: column {name} twice" for name in repeated(names))
