@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from pipelines import console, dictionary
 from pipelines.build import BuildRefused, CheckFailed, build
+from pipelines.catalog.fingerprint import code_sha256
 from pipelines.checking import UnknownInput, check_file
 from pipelines.demonstration import RateMissing, SettingsBroken
 from pipelines.intake.problems import FileRefused
@@ -17,7 +19,7 @@ from pipelines.polygons import BoundaryFileBroken
 from pipelines.publish import list_snapshots, rollback
 from pipelines.returns import archive, inputs, marked, template
 from pipelines.returns.check import check_return, is_return
-from pipelines.store import StoreError
+from pipelines.store import SnapshotFolder, StoreError, connect
 from pipelines.writer_lock import AnotherBuildIsRunning
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,11 +49,23 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _check_return(arguments: argparse.Namespace) -> int:
     known = inputs.from_files(arguments.data, archive.received(arguments.data / RETURNS))
+    known = _with_standard_costs(known, arguments.warehouse)
     result = check_return(arguments.file, known)
     if arguments.marked:
         marked.write(arguments.marked, result, known.municipalities)
     console.return_summary(result)
     return 0 if result.accepted else 1
+
+
+def _with_standard_costs(known: inputs.ReturnInputs, warehouse: Path) -> inputs.ReturnInputs:
+    """With what municipalities report, if there is a snapshot that this code made."""
+    snapshot = SnapshotFolder(warehouse).current()
+    if snapshot is None:
+        return known
+    with closing(connect(snapshot.path, read_only=True)) as connection:
+        if not inputs.is_made_by(connection, code_sha256()):
+            return known
+        return inputs.with_standard_costs(known, connection)
 
 
 def _template(arguments: argparse.Namespace) -> int:
@@ -97,8 +111,8 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument(
         "--demonstration",
         action=argparse.BooleanOptionalAction,
-        default=False,
-        help="put simulated municipal returns in, marked as such; left out unless asked for",
+        default=True,
+        help="simulated municipal returns, marked as such, are put in unless they are left out",
     )
     building.set_defaults(run=_build)
     check = commands.add_parser("check", help="check an input file or a return, loading nothing")

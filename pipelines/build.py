@@ -26,6 +26,7 @@ from pipelines.intake.rules import load
 from pipelines.ledger import LedgerInput, fill_ledger
 from pipelines.polygons import load_polygons
 from pipelines.publish import Published, publish
+from pipelines.returns.loading import SetAside
 
 SQL = Path(__file__).parent / "sql"
 MONTHLY = (
@@ -79,13 +80,14 @@ class CountryCoverage:
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did: inputs, refused cells, conflicts, coverage per country."""
+    """What a build did: inputs, refused cells, returns set aside, coverage per country."""
 
     build_id: str
     inputs: tuple[InputSummary, ...]
     problems: tuple[Problem, ...]
     coverage: tuple[CountryCoverage, ...]
     last_month: date
+    returns_set_aside: tuple[SetAside, ...] = ()
 
 
 def build(
@@ -94,14 +96,14 @@ def build(
     progress: Progress,
     now: Callable[[], datetime] | None = None,
     *,
-    demonstration: bool = False,
+    demonstration: bool = True,
 ) -> Published[BuildReport]:
     """Builds and publishes a snapshot of the files below ``data``.
 
-    ``progress`` receives (steps done, steps in all, what happens now); with ``demonstration``,
-    simulated municipal returns go in beside the reported ones. Raises BuildRefused, CheckFailed,
-    LedgerRefused, SettingsBroken, RateMissing, ArchiveError or a StoreError; in each case the
-    published snapshot stays as it was.
+    ``progress`` receives (steps done, steps in all, what happens now). Simulated municipal returns
+    go in beside the reported ones unless ``demonstration`` is false. Raises BuildRefused,
+    CheckFailed, LedgerRefused, SettingsBroken, RateMissing, ArchiveError or a StoreError; in each
+    case the published snapshot stays as it was.
     """
     raw = read_inputs(data, progress)
     clock = now or (lambda: datetime.now(UTC))
@@ -189,12 +191,12 @@ def _fill(
     _run(connection, "tables", "figure_conflict")
     progress(done + 4, _steps(), "Putting municipal returns together")
     ledger = fill_ledger(connection, data, demonstration=demonstration)
-    problems.extend(ledger.problems)
     build_id, last_month = _write_record(connection, raw, inputs, polygons, ledger.inputs, built_at)
     connection.execute("DROP SCHEMA clean CASCADE")
     progress(done + 5, _steps(), "Checking and publishing")
+    coverage = _coverage(connection, last_month)
     return BuildReport(
-        build_id, tuple(inputs), tuple(problems), _coverage(connection, last_month), last_month
+        build_id, tuple(inputs), tuple(problems), coverage, last_month, ledger.set_aside
     )
 
 
@@ -302,7 +304,10 @@ def _write_record(
         (build_id, file, "municipality_geometry", sha, "utf-8", count, 0)
         for file, (sha, count) in sorted(polygons.items())
     ]
-    sent = [(build_id, i.file, "municipal_return", i.sha256, None, i.rows, 0) for i in returns]
+    sent = [
+        (build_id, i.file, "municipal_return", i.sha256, None, i.rows, i.rows_rejected)
+        for i in returns
+    ]
     connection.executemany(
         "INSERT INTO build_input VALUES (?, ?, ?, ?, ?, ?, ?)", read + shapes + sent
     )

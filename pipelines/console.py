@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipelines.build import BuildReport
 from pipelines.checking import CheckResult
-from pipelines.intake.problems import Problem
+from pipelines.intake.problems import Problem, shown
 from pipelines.intake.report import describe
 from pipelines.publish import Published
 from pipelines.returns.check import ReturnCheck
 from pipelines.returns.findings import describe as describe_finding
+from pipelines.returns.loading import SetAside
 
 SHOWN_PROBLEMS = 20
 SHOWN_FINDINGS = 100
+SHOWN_REASONS = 3
 
 
 def step(done: int, steps: int, text: str) -> None:
@@ -37,6 +41,7 @@ def build_summary(published: Published[BuildReport]) -> None:
             f"{row.open_with_places:>13,}{row.open_with_people:>13,}{row.figures:>9,}"
             f"{row.conflicts:>11,}"
         )
+    _set_aside(report.returns_set_aside)
     _problems(report.problems)
 
 
@@ -57,6 +62,22 @@ def return_summary(check: ReturnCheck) -> None:
         print(f"  {finding.severity}: {describe_finding(finding)}")
     if len(check.findings) > SHOWN_FINDINGS:
         print(f"  … and {len(check.findings) - SHOWN_FINDINGS:,} more; see them with --marked")
+
+
+def _set_aside(returns: tuple[SetAside, ...]) -> None:
+    """Each return that was left out, its municipality, and the first reasons."""
+    if not returns:
+        return
+    print(f"\n{len(returns):,} municipal returns were set aside whole; what counted before stands:")
+    for left_out in returns[:SHOWN_PROBLEMS]:
+        receipt = left_out.receipt
+        print(f"  {receipt.return_id}, received on {receipt.received_on}, {shown(receipt.file)}:")
+        for problem in left_out.problems[:SHOWN_REASONS]:
+            print(f"    {describe(replace(problem, file=receipt.municipality_id))}")
+        if len(left_out.problems) > SHOWN_REASONS:
+            print(f"    … and {len(left_out.problems) - SHOWN_REASONS:,} more, in rejected_row")
+    if len(returns) > SHOWN_PROBLEMS:
+        print(f"  … and {len(returns) - SHOWN_PROBLEMS:,} more, in table rejected_row")
 
 
 def _problems(problems: tuple[Problem, ...]) -> None:

@@ -17,22 +17,13 @@ from pipelines.demonstration import SETTINGS_FILE, read_settings, simulate
 from pipelines.demonstration.store import known_places, known_rates, write
 from pipelines.intake.problems import Problem
 from pipelines.order_statistics import median_ranks
-from pipelines.returns.inputs import from_warehouse
-from pipelines.returns.loading import load_returns
+from pipelines.returns.inputs import Receipt, from_warehouse
+from pipelines.returns.loading import SetAside, load_returns
+from pipelines.returns.together import contradictions, stand
 
 SQL = Path(__file__).parent / "sql" / "ledger"
 RETURNS_FOLDER = "returns"
-_PREPARED = ("to_eur", "rate", "municipal_return", "counting", "claim_listed", "payment_listed")
-# In this order: what an earlier one finds, a later one would find again under another name.
-_REFUSALS = (
-    "rate_twice",
-    "rate_missing",
-    "returns_overlap",
-    "payment_without_claim",
-    "payment_before_claim",
-    "payment_rate_missing",
-)
-_BOOKS = ("hosting", "cost_record", "payment", "claim")
+_BOOKS = ("municipal_return", "claim_listed", "hosting", "cost_record", "payment", "claim")
 _SUMMARIES = ("ledger_month", "ledger_support", "ledger_delay")
 _MACROS = ("money_quantile", "largest_share", "ledger_places")
 _SHOWN = 5
@@ -49,13 +40,15 @@ class LedgerInput:
     file: str
     sha256: str
     rows: int
+    rows_rejected: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class FilledLedger:
-    """What went in; ``problems`` are those of archived returns that today's rules refuse."""
+    """What went in, and the returns that were set aside whole; ``problems`` says why."""
 
     inputs: tuple[LedgerInput, ...]
+    set_aside: tuple[SetAside, ...]
     problems: tuple[Problem, ...]
 
 
@@ -68,14 +61,19 @@ def fill_ledger(
     ArchiveError (returns).
     """
     loaded = load_returns(connection, data / RETURNS_FOLDER, from_warehouse(connection))
-    inputs = [LedgerInput(f"{RETURNS_FOLDER}/{r.stored}", r.sha256, 1) for r in loaded.receipts]
+    inputs = [_input(receipt) for receipt in loaded.receipts]
+    inputs += [_input(left_out.receipt, rejected=1) for left_out in loaded.set_aside]
     if demonstration:
         settings = read_settings(data / SETTINGS_FILE)
         returns = simulate(settings, known_places(connection), known_rates(connection))
         write(connection, returns)
         inputs.append(LedgerInput(SETTINGS_FILE, settings.sha256, settings.rows))
     compute_ledger(connection)
-    return FilledLedger(tuple(inputs), loaded.problems)
+    return FilledLedger(tuple(inputs), loaded.set_aside, loaded.problems)
+
+
+def _input(receipt: Receipt, rejected: int = 0) -> LedgerInput:
+    return LedgerInput(f"{RETURNS_FOLDER}/{receipt.stored}", receipt.sha256, 1, rejected)
 
 
 def compute_ledger(connection: duckdb.DuckDBPyConnection) -> None:
@@ -89,8 +87,8 @@ def compute_ledger(connection: duckdb.DuckDBPyConnection) -> None:
 
 def keep_books(connection: duckdb.DuckDBPyConnection) -> None:
     """Costs, claims, payments and their months, without indicators. Raises LedgerRefused."""
-    for name in _PREPARED:
-        _run(connection, name)
+    _run(connection, "to_eur")
+    stand(connection)
     _refuse(connection)
     for name in (*_BOOKS, *_SUMMARIES):
         _run(connection, name)
@@ -105,12 +103,17 @@ def _run(
 
 
 def _refuse(connection: duckdb.DuckDBPyConnection) -> None:
-    for name in _REFUSALS:
-        rows = connection.execute(statement(SQL / "refusals", name)).fetchall()
-        if rows:
-            told = "; ".join(f"{problem}: {remedy}" for _, problem, remedy in rows[:_SHOWN])
-            more = f"; and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
-            raise LedgerRefused(f"the returns cannot be put together ({name}): {told}{more}")
+    """Rates that cannot be told apart; returns that nobody set aside and that contradict."""
+    rows = connection.execute(statement(SQL, "rate_twice")).fetchall()
+    told = [f"{problem}: {remedy}" for _, problem, remedy in rows]
+    told = told or [
+        f"{found.rule}: return {found.return_id}: {found.problem}: {found.remedy}"
+        for found in contradictions(connection)
+    ]
+    if told:
+        more = f"; and {len(told) - _SHOWN} more" if len(told) > _SHOWN else ""
+        listed = "; ".join(told[:_SHOWN])
+        raise LedgerRefused(f"the returns cannot be put together: {listed}{more}")
 
 
 def _periods(connection: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:

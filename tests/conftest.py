@@ -18,9 +18,20 @@ def _silent(done: int, steps: int, text: str) -> None:
 
 @pytest.fixture(scope="session")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of a warehouse built from ``data/``; the dashboard reads it from now on."""
+    """The folder of a warehouse built from ``data/``; the dashboard reads it from now on.
+
+    As at the first start of the app, the demonstration is in it.
+    """
     folder = tmp_path_factory.mktemp("built") / "warehouse"
     build(ROOT / "data", folder, _silent)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RECEPTION_WAREHOUSE", str(folder))
         yield folder
+
+
+@pytest.fixture(scope="session")
+def plain_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same without the demonstration; a test points RECEPTION_WAREHOUSE to it itself."""
+    folder = tmp_path_factory.mktemp("built-plain") / "warehouse"
+    build(ROOT / "data", folder, _silent, demonstration=False)
+    return folder

@@ -155,6 +155,7 @@ REGION_ROLE = CodeList(
     (
         Code("western_balkans_six", "Western Balkans Six", "Covered by this dashboard."),
         Code("neighbour", "Neighbour", "Shown as context."),
+        Code("elsewhere", "Elsewhere", "Not on the map; its costs, funds or rules are cited."),
     ),
 )
 VALUE_STATUS = CodeList(

@@ -129,6 +129,7 @@ HOSTING_SHEET = Table(
             required=True,
             minimum=0,
             maximum=20_000,
+            protected=True,
         ),
         Column(
             "person_nights",
@@ -139,6 +140,7 @@ HOSTING_SHEET = Table(
             required=True,
             minimum=0,
             maximum=620_000,
+            protected=True,
         ),
         NOTE,
     ),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pipelines.catalog import codes, places, provenance, units
+from dataclasses import replace
+
+from pipelines.catalog import codes, ledger, money, places, provenance, units
 from pipelines.catalog.derived import MONTH_END
-from pipelines.catalog.extracts import Extract
+from pipelines.catalog.extracts import SOURCE_TITLE, SOURCE_URL, Extract
 from pipelines.catalog.ledger_indicators import LEDGER_INDICATORS
 from pipelines.catalog.model import Column, Kind
 
@@ -24,9 +26,7 @@ def indicator_columns() -> tuple[Column, ...]:
     columns: list[Column] = []
     for item in LEDGER_INDICATORS:
         columns += [
-            Column(
-                item.id, Kind.NUMBER, item.definition, item.label, unit=item.unit, hxl=item.hxl
-            ),
+            Column(item.id, Kind.NUMBER, item.definition, item.label, unit=item.unit, hxl=item.hxl),
             Column(
                 f"{item.id}_status",
                 Kind.TEXT,
@@ -58,4 +58,85 @@ LEDGER_MUNICIPALITIES = Extract(
     ),
 )
 
-EXTRACTS: tuple[Extract, ...] = (LEDGER_MUNICIPALITIES,)
+RETURNS = Extract(
+    "returns",
+    "Municipal returns as received",
+    "return",
+    (
+        *MUNICIPALITY_AREA,
+        *(
+            ledger.MUNICIPAL_RETURN.column(name)
+            for name in (
+                "return_id",
+                "period_start",
+                "period_end",
+                "currency",
+                "received_on",
+                "corrects_return",
+                "replaced_by",
+                "file_sha256",
+                "note",
+                "evidence",
+            )
+        ),
+    ),
+    (
+        "country_name",
+        "municipality_name",
+        "return_id",
+        "period_start",
+        "period_end",
+        "currency",
+        "received_on",
+        "replaced_by",
+        "evidence",
+    ),
+)
+POLICY_PARAMETERS = Extract(
+    "policy_parameters",
+    "Published parameters of schemes",
+    "parameter",
+    (
+        *money.POLICY_PARAMETER.columns[:1],
+        money.ANY_COUNTRY,
+        replace(places.COUNTRY_NAME, export_name="country_name"),
+        *money.POLICY_PARAMETER.columns[2:-1],
+        SOURCE_TITLE,
+        SOURCE_URL,
+        provenance.NOTE,
+    ),
+    (
+        "scheme",
+        "country_name",
+        "parameter",
+        "value",
+        "value_text",
+        "unit",
+        "period_start",
+        "period_end",
+        "source_title",
+        "source_url",
+    ),
+)
+EXCHANGE_RATES = Extract(
+    "exchange_rates",
+    "Exchange rates used",
+    "currency and period",
+    (*money.EXCHANGE_RATE.columns[:-1], SOURCE_TITLE, SOURCE_URL, provenance.NOTE),
+    (
+        "currency",
+        "period_start",
+        "period_end",
+        "units_per_eur",
+        "basis",
+        "source_title",
+        "source_url",
+    ),
+)
+
+EXTRACTS: tuple[Extract, ...] = (
+    LEDGER_MUNICIPALITIES,
+    RETURNS,
+    POLICY_PARAMETERS,
+    EXCHANGE_RATES,
+)

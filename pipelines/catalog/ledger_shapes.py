@@ -20,6 +20,10 @@ EUR_EDGES = (10_000.0, 50_000.0, 200_000.0, 1_000_000.0)
 GAP_EDGES = (-1.0, 10_000.0, 50_000.0, 200_000.0)
 PERCENT_EDGES = (25.0, 50.0, 75.0, 90.0)
 REPORTED = "Only months that a return covers count; the table says how many."
+WHOLE_PERIOD = (
+    "Given only where a return covers each of the twelve months: with some missing, a year per head"
+    " would look cheaper than it was. In a country, only such municipalities count."
+)
 SMALL = "Months with one to four people are left out, cost and person-nights alike."
 UNTIL = "What became of a claim is known until the municipality's last return."
 CASH = "Payments count in the month in which they arrived, also those on older claims."

@@ -39,8 +39,6 @@ COUNTRY = Column(
 ANY_COUNTRY = replace(
     COUNTRY,
     description="Country (ISO 3166), also one outside the dashboard's area; blank for a region.",
-    references=None,
-    pattern="[A-Z]{2}",
 )
 PERIOD_RULE = RowRule(
     "period_in_order",

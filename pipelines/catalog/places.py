@@ -53,7 +53,7 @@ MUNICIPALITY_NAME = Column(
 COUNTRY = Table(
     "country",
     "a country",
-    "The Western Balkans Six and their neighbours.",
+    "The Western Balkans Six, their neighbours, and others whose costs or rules are cited.",
     Origin.REFERENCE,
     (
         Column(

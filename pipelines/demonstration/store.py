@@ -12,7 +12,7 @@ from pipelines.catalog.ledger import RETURN_SHEETS
 from pipelines.catalog.statements import statement
 from pipelines.demonstration.places import KnownPlace
 from pipelines.demonstration.returns import Row, SimulatedReturn, checksum
-from pipelines.returns.loading import columns_of
+from pipelines.returns.clean_tables import columns_of
 from pipelines.schema import quoted_name
 
 SQL = Path(__file__).parent.parent / "sql" / "ledger" / "demonstration"

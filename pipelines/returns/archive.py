@@ -14,14 +14,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pipelines import durable_files
-from pipelines.returns.check import ReturnCheck
+from pipelines.returns.alone import ReturnCheck
 from pipelines.returns.inputs import Receipt
 from pipelines.returns.preflight import zipped
 from pipelines.writer_lock import AnotherBuildIsRunning, sole_writer
 
 _READ_ONLY = 0o444
 _DATES = ("period_start", "period_end", "received_on")
-_SHORT = 8
+_SHORT, _FINGERPRINT = 8, 32
 
 
 class ArchiveError(Exception):
@@ -36,12 +36,19 @@ class CheckedAgainstOthers(ArchiveError):
     """Other returns arrived between the check and the filing: check again."""
 
 
-def keep(path: Path, check: ReturnCheck, folder: Path, today: date | None = None) -> Receipt:
+def keep(
+    path: Path,
+    check: ReturnCheck,
+    folder: Path,
+    today: date | None = None,
+    handed_in_by: str | None = None,
+) -> Receipt:
     """Put an accepted return into the archive and give its receipt.
 
     ``path`` is the file (or folder of CSV files) that was checked. It is on the disk, read-only,
-    when this returns. Raises ValueError for a return that was not accepted, ArchiveError if the
-    file changed since its check, AlreadyReceived, CheckedAgainstOthers.
+    when this returns. Of ``handed_in_by``, who did so, only a fingerprint is kept. Raises
+    ValueError for a return that was not accepted, ArchiveError if the file changed since its
+    check, AlreadyReceived, CheckedAgainstOthers.
     """
     if check.head is None or not check.accepted:
         raise ValueError(f"{check.file} was not accepted: it has {len(check.errors)} errors")
@@ -51,12 +58,20 @@ def keep(path: Path, check: ReturnCheck, folder: Path, today: date | None = None
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with sole_writer(folder):
-            return _keep(content, path, check, folder, today or datetime.now(UTC).date())
+            day = today or datetime.now(UTC).date()
+            return _keep(content, path, check, folder, day, handed_in_by)
     except AnotherBuildIsRunning as error:
         raise ArchiveError("another return is being filed: try again in a moment") from error
 
 
-def _keep(content: bytes, path: Path, check: ReturnCheck, folder: Path, today: date) -> Receipt:
+def _keep(
+    content: bytes,
+    path: Path,
+    check: ReturnCheck,
+    folder: Path,
+    today: date,
+    handed_in_by: str | None,
+) -> Receipt:
     earlier = received(folder)
     for receipt in earlier:
         if receipt.sha256 == check.sha256:
@@ -81,11 +96,27 @@ def _keep(content: bytes, path: Path, check: ReturnCheck, folder: Path, today: d
         sha256=check.sha256,
         stored=f"{check.sha256}{ending}",
         received_on=today,
+        handed_in_by=None if handed_in_by is None else fingerprint(handed_in_by, check.sha256),
+        kept_in=folder,
     )
     # The receipt comes last: a file without one was never received.
     _place(folder / receipt.stored, content)
     _place(folder / f"{check.sha256}.json", _encoded(receipt, len(earlier) + 1))
     return receipt
+
+
+def fingerprint(person: str, sha256: str) -> str:
+    """What the receipt of the return with that checksum keeps of who handed it in.
+
+    Whoever has a list of people can find out who of them it was; it names nobody by itself, and
+    two returns of one person do not show that they are.
+    """
+    return hashlib.sha256(f"{sha256} {person}".encode()).hexdigest()[:_FINGERPRINT]
+
+
+def handed_in_by(receipt: Receipt, person: str) -> bool:
+    """Whether that person handed the return in; False where it is not known."""
+    return receipt.handed_in_by == fingerprint(person, receipt.sha256)
 
 
 def _place(target: Path, content: bytes) -> None:
@@ -101,7 +132,7 @@ def _place(target: Path, content: bytes) -> None:
 
 def _encoded(receipt: Receipt, number: int) -> bytes:
     values = asdict(receipt) | {name: getattr(receipt, name).isoformat() for name in _DATES}
-    del values["replaced_by"]
+    del values["replaced_by"], values["kept_in"]
     return json.dumps({"number": number} | values, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
@@ -127,7 +158,7 @@ def _decoded(path: Path) -> tuple[int, str, Receipt]:
         values = json.loads(path.read_bytes())
         number = int(values.pop("number"))
         values |= {name: date.fromisoformat(values[name]) for name in _DATES}
-        return number, path.name, Receipt(**values)
+        return number, path.name, Receipt(**values, kept_in=path.parent)
     except (ValueError, KeyError, TypeError) as error:
         raise ArchiveError(
             f"{path} is damaged ({error}): bring it back from a backup; the return itself is kept"

@@ -65,6 +65,12 @@ def prepare(connection: duckdb.DuckDBPyConnection, inputs: ReturnInputs) -> None
     connection.execute("CREATE TABLE clean.municipality AS FROM known.municipality")
 
 
+def prepare_beside(connection: duckdb.DuckDBPyConnection, inputs: ReturnInputs) -> None:
+    """Create what putting returns together refers to: as ``prepare``, and ``exchange_rate``."""
+    prepare(connection, inputs)
+    connection.execute(statement(_SQL / "known", "exchange_rate"))
+
+
 def across(
     connection: duckdb.DuckDBPyConnection,
     sheets: Mapping[str, Matched],
@@ -83,13 +89,14 @@ def across(
             values: dict[str, object] = {"sha256": sha256, "today": today}
             named = {name: value for name, value in values.items() if f"${name}" in sql}
             for row in connection.execute(sql, named).fetchall():
-                findings.append(_finding(sheets, severity, rule, row))
+                findings.append(finding(sheets, severity, rule, row))
     return findings
 
 
-def _finding(
+def finding(
     sheets: Mapping[str, Matched], severity: Severity, rule: str, row: Sequence[object]
 ) -> Finding:
+    """A finding from table_name, row_number, column_name, problem and remedy."""
     table, number, column, problem, remedy = row
     if table is None:
         return Finding(severity, None, None, None, None, None, str(problem), str(remedy), rule)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 import duckdb
 
@@ -15,9 +17,12 @@ from pipelines.catalog.places import MUNICIPALITY
 from pipelines.catalog.statements import statement
 
 SQL = Path(__file__).parent.parent / "sql" / "returns" / "inputs"
+STANDARD_COSTS = statement(SQL, "standard_costs")
+"""SQL of the latest reported standard costs, for with_usual_costs."""
 CURRENCY_OF = {"AL": "ALL", "BA": "BAM", "ME": "EUR", "MK": "MKD", "RS": "RSD", "XK": "EUR"}
 # A cost per person-night is called unusual where it lies this many times below the lower or above
-# the upper quartile of the published ones. Few sources make few quartiles: below four, all count.
+# the upper quartile of those that municipalities of the country report or, where these are too few,
+# of the published ones. Few sources make few quartiles: below four, all count.
 UNUSUAL_FACTOR = 3
 _ENOUGH_FOR_QUARTILES = 4
 
@@ -40,7 +45,9 @@ class KnownMunicipality:
 class Receipt:
     """A return that was accepted. ``stored`` is its file's name in the archive.
 
-    ``replaced_by`` is the later return that corrects it; None while it counts.
+    ``replaced_by`` is the later return that corrects it; None while it counts. ``handed_in_by``
+    is a fingerprint of the person, see the archive; None where nobody signed in. ``kept_in`` is the
+    folder of the archive, where its contents can be read.
     """
 
     return_id: str
@@ -54,6 +61,8 @@ class Receipt:
     stored: str
     received_on: date
     replaced_by: str | None = None
+    handed_in_by: str | None = None
+    kept_in: Path | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,32 @@ def from_warehouse(
         for currency, start, end, units in rows("rates")
     )
     published = [float(str(row[0])) for row in rows("published_costs")]
-    return ReturnInputs(municipalities, earlier, _with_euro(rates), published_range(published))
+    known = ReturnInputs(municipalities, earlier, _with_euro(rates), published_range(published))
+    return with_standard_costs(known, connection)
+
+
+def is_made_by(connection: duckdb.DuckDBPyConnection, code_sha256: str) -> bool:
+    """Whether that code made the snapshot: of other tables nothing may be expected."""
+    return connection.execute(statement(SQL, "made_by")).fetchall() == [(code_sha256,)]
+
+
+def with_standard_costs(
+    inputs: ReturnInputs, connection: duckdb.DuckDBPyConnection
+) -> ReturnInputs:
+    """The same; where municipalities of a country report a standard cost, that is the usual one."""
+    return with_usual_costs(inputs, connection.execute(STANDARD_COSTS).fetchall())
+
+
+def with_usual_costs(inputs: ReturnInputs, rows: Iterable[tuple[Any, ...]]) -> ReturnInputs:
+    """The same as with_standard_costs, from the rows that STANDARD_COSTS gives."""
+    ranges = {known.country_code: known for known in inputs.cost_ranges}
+    for country, name, month, municipalities, low, high in rows:
+        basis = (
+            f"what {municipalities} municipalities of {name} report for the twelve months to"
+            f" {month:%Y-%m}, within a factor of {UNUSUAL_FACTOR}"
+        )
+        ranges[country] = CostRange(country, low / UNUSUAL_FACTOR, high * UNUSUAL_FACTOR, basis)
+    return replace(inputs, cost_ranges=tuple(ranges.values()))
 
 
 def published_range(eur_per_night: list[float]) -> tuple[CostRange, ...]:

@@ -17,8 +17,8 @@ _GENERAL = (
     "Choose from the lists where there are any. Pasted texts are accepted if they read the same.",
     "Write numbers and dates, no formulas: paste results as values. Merge no cells.",
     "Leave a cell blank where nothing is known. A zero says that there was none.",
-    "Repeat a claim in each return until it is settled, with all payments on it so far: what the"
-    " latest return says of a claim and its payments counts.",
+    "Repeat a claim in each return until it is settled, with all payments on it so far. A claim and"
+    " a day make a payment: the return received last counts for it, and 0 takes it back.",
     "To correct a return, send all of its months again and write its receipt number into"
     " 'Replaces return'. The earlier return is kept.",
     "Write no names of people and no other personal data anywhere.",

@@ -1,52 +1,52 @@
-"""Accepted returns into the schema ``clean`` of the warehouse that is being built."""
+"""Kept returns into the schema ``clean`` of the warehouse that is being built.
+
+A return that cannot stand beside those before it is set aside whole: one municipality's mistake
+never stops the others, and what counted before still does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
-from pipelines.catalog.ledger import MUNICIPAL_RETURN, RETURN_ID, RETURN_SHEET, RETURN_SHEETS
-from pipelines.catalog.model import Column, Kind, Table
-from pipelines.catalog.provenance import EVIDENCE
+from pipelines.catalog.ledger import RETURN_SHEETS
+from pipelines.intake.kept_back import KEPT_BACK, LOOK_UP
 from pipelines.intake.problems import Problem
 from pipelines.intake.rules import record
 from pipelines.returns import archive
-from pipelines.returns.check import ReturnCheck, Row, check_return
-from pipelines.returns.crosschecks import AT_RECEIPT
+from pipelines.returns.clean_tables import add_returns, create_tables, set_aside
+from pipelines.returns.contents import Judged
 from pipelines.returns.findings import Finding
 from pipelines.returns.inputs import Receipt, ReturnInputs
-from pipelines.schema import quoted_name
+from pipelines.returns.together import Contradiction, contradictions, successors
 
 REPORTED = "reported"
-ROW_NUMBER = Column("row_number", Kind.INTEGER, "Row in the sheet as received.")
+_SHEETS = {sheet.table.name: sheet for sheet in RETURN_SHEETS}
+_PROTECTED = {c.heading for s in RETURN_SHEETS for c in s.table.columns if c.protected}
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A return that was left out whole, and why."""
+
+    receipt: Receipt
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedReturns:
-    """What was loaded; ``problems`` are those of returns that today's rules refuse, and why."""
+    """What was loaded, replaced returns included, and what was set aside."""
 
     receipts: tuple[Receipt, ...]
-    problems: tuple[Problem, ...]
+    set_aside: tuple[SetAside, ...] = ()
 
-
-def columns_of(table: Table) -> tuple[Column, ...]:
-    """Columns of ``clean.<table>``: what the build knows of the return, and the sheet's own."""
-    if table.name == RETURN_SHEET.name:
-        return MUNICIPAL_RETURN.columns
-    return (RETURN_ID, ROW_NUMBER, *table.columns, EVIDENCE)
-
-
-def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the five empty tables in the schema ``clean``."""
-    connection.execute("CREATE SCHEMA IF NOT EXISTS clean")
-    for sheet in RETURN_SHEETS:
-        columns = ", ".join(
-            f"{quoted_name(c.name)} {c.kind.value}" for c in columns_of(sheet.table)
-        )
-        connection.execute(f"CREATE TABLE clean.{quoted_name(sheet.table.name)} ({columns})")
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Those of all returns that were set aside."""
+        return tuple(problem for left_out in self.set_aside for problem in left_out.problems)
 
 
 def load_returns(
@@ -54,60 +54,91 @@ def load_returns(
 ) -> LoadedReturns:
     """Create and fill ``clean.return_head`` and the tables of the other four sheets.
 
-    Replaced returns are loaded too; ``clean.return_head.replaced_by`` is NULL for those that
-    count. Files are checked again: one that today's rules refuse stays out whole, its problems go
-    to ``main.rejected_row``. Raises ArchiveError if the archive is damaged.
+    Replaced returns are loaded too. Files are checked again: one that today's rules refuse, or
+    that contradicts returns before it, is set aside whole and its problems go to
+    ``main.rejected_row``. Needs ``exchange_rate``. Raises ArchiveError if the archive is damaged.
     """
     create_tables(connection)
-    accepted: list[tuple[Receipt, ReturnCheck]] = []
-    problems: list[Problem] = []
-    bare = replace(inputs, earlier=())
-    for receipt in archive.received(folder):
-        path = archive.stored_file(receipt, folder)
-        checked = check_return(
-            path, bare, shown_as=receipt.file, today=receipt.received_on, left_out=AT_RECEIPT
-        )
-        if checked.accepted:
-            accepted.append((receipt, checked))
-        else:
-            problems += [_problem(receipt, finding) for finding in checked.errors]
-    # Only a return that is loaded can replace another one.
-    receipts = archive.with_successors([receipt for receipt, _ in accepted])
-    for receipt, (_, checked) in zip(receipts, accepted, strict=True):
-        add_return(connection, receipt, checked.tables, REPORTED)
-    record(connection, problems)
-    return LoadedReturns(receipts, tuple(problems))
+    loaded = load_received(connection, archive.received(folder), inputs)
+    record(connection, [_kept_back(problem) for problem in loaded.problems])
+    return loaded
 
 
-def add_return(
+def load_received(
     connection: duckdb.DuckDBPyConnection,
-    receipt: Receipt,
-    tables: Mapping[str, Sequence[Row]],
-    evidence: str,
-) -> None:
-    """Add the rows of one return, as ``ReturnCheck.tables`` has them, to ``clean``."""
-    about: Row = {
-        "return_id": receipt.return_id,
-        "file_sha256": receipt.sha256,
-        "received_on": receipt.received_on,
-        "replaced_by": receipt.replaced_by,
-        "evidence": evidence,
-    }
-    for sheet in RETURN_SHEETS:
-        rows = [{**row, **about} for row in tables[sheet.table.name]]
-        if not rows:
-            continue
-        columns = columns_of(sheet.table)
-        unnested = ", ".join(f"unnest(${c.name}::{c.kind.value}[])" for c in columns)
-        connection.execute(
-            f"INSERT INTO clean.{quoted_name(sheet.table.name)} SELECT {unnested}",
-            {column.name: [row[column.name] for row in rows] for column in columns},
-        )
+    received: Sequence[Receipt],
+    inputs: ReturnInputs,
+    *,
+    left_out: Collection[str] = (),
+) -> LoadedReturns:
+    """Fill the tables of ``clean`` from ``received``, which are in the order of their arrival.
+
+    Rules of contradiction in ``left_out`` are not asked. Raises ArchiveError.
+    """
+    judged = Judged(inputs)
+    contents = [(receipt, judged.contents(receipt)) for receipt in received]
+    good = [(receipt, found.tables) for receipt, found in contents if not found.errors]
+    refused = [
+        SetAside(receipt, tuple(_refused(receipt, finding) for finding in found.errors))
+        for receipt, found in contents
+        if found.errors
+    ]
+    add_returns(connection, good, REPORTED)
+    set_aside(connection, [left.receipt for left in refused])
+    left = refused + _set_contradicting_aside(connection, [r for r, _ in good], left_out)
+    # Only a return that is loaded can replace another one.
+    replaced_by = successors(connection)
+    loaded = tuple(
+        replace(receipt, replaced_by=replaced_by[receipt.return_id])
+        for receipt, _ in good
+        if receipt.return_id in replaced_by
+    )
+    return LoadedReturns(loaded, tuple(left))
 
 
-def _problem(receipt: Receipt, finding: Finding) -> Problem:
+def _set_contradicting_aside(
+    connection: duckdb.DuckDBPyConnection, receipts: Sequence[Receipt], left_out: Collection[str]
+) -> list[SetAside]:
+    """Of each municipality the first return at fault, until all that are left agree."""
+    position = {receipt.return_id: number for number, receipt in enumerate(receipts)}
+    left: list[SetAside] = []
+    while found := contradictions(connection, left_out):
+        first: dict[str, int] = {}
+        for one in found:
+            number = position[one.return_id]
+            town = receipts[number].municipality_id
+            first[town] = min(number, first.get(town, number))
+        at_fault = [receipts[number] for number in sorted(first.values())]
+        left += [
+            SetAside(
+                receipt,
+                tuple(_problem(receipt, c) for c in found if c.return_id == receipt.return_id),
+            )
+            for receipt in at_fault
+        ]
+        set_aside(connection, at_fault)
+    return left
+
+
+def _problem(receipt: Receipt, found: Contradiction) -> Problem:
+    sheet = _SHEETS[found.table]
+    is_csv = Path(receipt.stored).suffix == ".zip"
     return Problem(
-        f"return {receipt.return_id}",
+        named(receipt),
+        f"{sheet.table.name}.csv" if is_csv else sheet.title,
+        found.row,
+        sheet.table.column(found.column).heading,
+        found.value,
+        found.problem,
+        found.remedy,
+        found.rule,
+        None,
+    )
+
+
+def _refused(receipt: Receipt, finding: Finding) -> Problem:
+    return Problem(
+        named(receipt),
         finding.sheet,
         finding.row,
         finding.column,
@@ -117,3 +148,15 @@ def _problem(receipt: Receipt, finding: Finding) -> Problem:
         finding.rule,
         None,
     )
+
+
+def _kept_back(problem: Problem) -> Problem:
+    """As the warehouse keeps it: a count that may be of few people is not shown."""
+    if problem.column in _PROTECTED:
+        return replace(problem, value=KEPT_BACK, remedy=LOOK_UP)
+    return problem
+
+
+def named(receipt: Receipt) -> str:
+    """How lists of what was refused name a return: its number and the name of its file."""
+    return f"return {receipt.return_id} ({receipt.file})"

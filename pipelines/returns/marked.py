@@ -19,7 +19,7 @@ from pipelines.catalog.ledger import RETURN_SHEETS
 from pipelines.catalog.model import Column, Kind
 from pipelines.intake.problems import shown
 from pipelines.returns import template
-from pipelines.returns.check import ReturnCheck
+from pipelines.returns.alone import ReturnCheck
 from pipelines.returns.findings import Finding, Severity
 from pipelines.returns.inputs import KnownMunicipality
 from pipelines.returns.matching import FINDINGS, NOT_DATA, Matched, match

@@ -15,7 +15,7 @@ from pipelines.catalog.ledger import RETURN_SHEETS, Sheet
 from pipelines.catalog.model import Column, Kind
 from pipelines.returns import example as filled
 from pipelines.returns import sheetformat
-from pipelines.returns.check import EXAMPLE_MARK
+from pipelines.returns.alone import EXAMPLE_MARK
 from pipelines.returns.inputs import KnownMunicipality
 from pipelines.returns.instructions import write_instructions
 from pipelines.returns.matching import INSTRUCTIONS, LISTS, heading_with_mark

@@ -11,4 +11,11 @@ from tests.pipelines.small_world import Built
 
 @pytest.fixture(scope="session")
 def real(snapshot: Path) -> Built:
+    """With the demonstration, as the app is first started."""
     return Built(snapshot)
+
+
+@pytest.fixture(scope="session")
+def plain(plain_snapshot: Path) -> Built:
+    """Without the demonstration."""
+    return Built(plain_snapshot)

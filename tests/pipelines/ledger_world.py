@@ -15,7 +15,7 @@ from pipelines.build import run_checks
 from pipelines.catalog import codes
 from pipelines.catalog.ledger import RETURN_SHEETS
 from pipelines.ledger import compute_ledger
-from pipelines.returns.loading import columns_of, create_tables
+from pipelines.returns.clean_tables import columns_of, create_tables
 from pipelines.store import connect
 
 Cell = str | int | date | Decimal | None

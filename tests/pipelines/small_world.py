@@ -133,6 +133,7 @@ class World:
         default_factory=lambda: [
             country("RS", "SRB", "Serbia"),
             country("BA", "BIH", "Bosnia and Herzegovina"),
+            country("IT", "ITA", "Italy", "neighbour"),
         ]
     )
     municipality: list[Row] = field(

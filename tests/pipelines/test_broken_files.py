@@ -90,7 +90,7 @@ def test_a_broken_file_leaves_the_published_snapshot(
     before = SnapshotFolder(published.folder).pointer_text()
     try:
         with pytest.raises(REFUSALS) as refused:
-            build(data, published.folder, lambda *_: None)
+            build(data, published.folder, lambda *_: None, demonstration=False)
     finally:
         assert SnapshotFolder(published.folder).pointer_text() == before
     for words in told:
@@ -115,7 +115,7 @@ def test_every_broken_file_is_named_at_once(tmp_path: Path) -> None:
     for file in ("published/source.csv", "reference/turning_point.csv"):
         (data / file).write_bytes(b"")
     with pytest.raises(BuildRefused) as refused:
-        build(data, tmp_path / "warehouse", lambda *_: None)
+        build(data, tmp_path / "warehouse", lambda *_: None, demonstration=False)
     assert [refusal.file for refusal in refused.value.refusals] == [
         "published/source.csv",
         "reference/turning_point.csv",

@@ -15,6 +15,7 @@ from tests.pipelines.small_world import (
     CLOCK,
     Built,
     World,
+    country,
     event,
     facility,
     municipality,
@@ -97,6 +98,19 @@ def test_rows_refused_take_their_children_along_and_nothing_else(tmp_path: Path)
     summary = {item.file: (item.rows_in, item.rows_rejected) for item in built.report.inputs}
     assert summary["published/facility.csv"] == (3, 1)
     assert summary["published/source.csv"] == (1, 0)
+
+
+def test_a_cost_of_a_country_without_a_name_is_refused(tmp_path: Path) -> None:
+    world = World()
+    world.cost_benchmark[0]["country_code"] = "DE"
+    built = world.built(tmp_path)
+    assert built.rows("SELECT file, column_name, value, rule FROM rejected_row") == [
+        ("published/cost_benchmark.csv", "country_code", "DE", "reference")
+    ]
+    world.country.append(country("DE", "DEU", "Germany", "elsewhere"))
+    named = world.built(tmp_path / "again")
+    assert named.rows("SELECT country_code FROM cost_benchmark") == [("DE",)]
+    assert named.rows("SELECT rule FROM rejected_row") == []
 
 
 def test_the_report_counts_coverage_and_conflicts(golden: Built) -> None:

@@ -17,6 +17,8 @@ from tests.pipelines.published_tables import ROOT
 from tests.pipelines.small_world import Built, World, event, facility, people, places, source
 
 OBSERVATIONS = "published/capacity_observation.csv"
+# The small world has no settings of the demonstration.
+BUILD = ("build", "--no-demonstration")
 DIRTY = {
     "decimal comma": places("A", "2020-02-29", 1, capacity_places="120,5"),
     "unknown facility": places("AA", "2020-02-29", 70),
@@ -50,7 +52,7 @@ def run(data: Path, warehouse: Path, *command: str) -> int:
 def test_a_build_from_the_shell_ends_with_its_summary(tmp_path: Path) -> None:
     data = golden_world().write(tmp_path / "data")
     command = [sys.executable, "-m", "pipelines", "--data", str(data)]
-    command += ["--warehouse", str(tmp_path / "warehouse"), "build"]
+    command += ["--warehouse", str(tmp_path / "warehouse"), *BUILD]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
@@ -74,7 +76,7 @@ def dirty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, str]:
     world.capacity_observation += [*DIRTY.values(), people("A", "2020-06-30", 50)]
     data = world.write(folder / "data")
     command = [sys.executable, "-m", "pipelines", "--data", str(data)]
-    command += ["--warehouse", str(folder / "warehouse"), "build"]
+    command += ["--warehouse", str(folder / "warehouse"), *BUILD]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     return Built(folder / "warehouse"), done.stdout
@@ -133,7 +135,7 @@ def test_a_file_in_an_older_encoding_is_read_with_its_letters(
     data = world.write(tmp_path / "data")
     path = data / "published" / "facility.csv"
     path.write_bytes(path.read_text("utf-8").encode("cp1250"))
-    assert run(data, tmp_path / "warehouse", "build") == 0
+    assert run(data, tmp_path / "warehouse", *BUILD) == 0
     assert "No row was rejected." in capsys.readouterr().out
     built = Built(tmp_path / "warehouse")
     assert built.one("SELECT name, note FROM facility") == (
@@ -169,7 +171,7 @@ def test_a_file_that_cannot_be_used_changes_nothing(
     before = SnapshotFolder(folder).pointer_text()
     data = World().write(tmp_path)
     (data / "published" / "facility.csv").write_bytes(content)
-    assert run(data, folder, "build") == 2
+    assert run(data, folder, *BUILD) == 2
     assert SnapshotFolder(folder).pointer_text() == before
     errors = capsys.readouterr().err
     assert "error: published/facility.csv" in errors
@@ -228,7 +230,7 @@ def test_snapshots_and_rollback(tmp_path: Path, capsys: pytest.CaptureFixture[st
     world.facility.append(facility("B"))
     world.facility_event.append(event("B", "opened", "2020-01-01"))
     for built in (World(), world):
-        assert run(built.write(tmp_path / "data"), warehouse, "build") == 0
+        assert run(built.write(tmp_path / "data"), warehouse, *BUILD) == 0
     assert Built(warehouse).one("SELECT count(*) FROM facility") == (2,)
     capsys.readouterr()
     assert run(tmp_path, warehouse, "snapshots") == 0

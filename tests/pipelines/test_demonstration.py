@@ -9,10 +9,12 @@ from collections import Counter
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 
-from pipelines import schema
+from pipelines import publish, schema
 from pipelines.build import build
 from pipelines.catalog import tables
 from pipelines.catalog.ledger import LEDGER_TABLES, RETURN_SHEETS
@@ -29,7 +31,7 @@ from pipelines.demonstration.places import KnownPlace, chosen_places
 from pipelines.demonstration.returns import SimulatedReturn, checksum
 from pipelines.demonstration.settings import HEADER
 from pipelines.demonstration.store import write
-from pipelines.returns.loading import create_tables
+from pipelines.returns.clean_tables import create_tables
 from pipelines.store import connect
 from tests.pipelines.small_world import Built
 
@@ -233,21 +235,6 @@ def test_no_simulated_claim_is_paid_beyond_what_was_approved(real: Built) -> Non
     assert real.one("SELECT count(*) FROM claim WHERE pending_eur < 0 OR refused_eur < 0") == (0,)
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The repository's own data with the demonstration."""
-    folder = tmp_path_factory.mktemp("with")
-    build(DATA, folder, lambda *_: None, demonstration=True)
-    return Built(folder)
-
-
-@pytest.fixture(scope="module")
-def without(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder = tmp_path_factory.mktemp("without")
-    build(DATA, folder, lambda *_: None, demonstration=False)
-    return Built(folder)
-
-
 def _tables_with_evidence(built: Built) -> list[str]:
     return [
         row[0]
@@ -258,16 +245,16 @@ def _tables_with_evidence(built: Built) -> list[str]:
     ]
 
 
-def test_without_the_demonstration_nothing_simulated_is_left(without: Built) -> None:
-    found = _tables_with_evidence(without)
+def test_without_the_demonstration_nothing_simulated_is_left(plain: Built) -> None:
+    found = _tables_with_evidence(plain)
     assert {table.name for table in (*LEDGER_TABLES, *LEDGER_SUMMARIES)} <= set(found)
     for name in found:
         sql = f"SELECT count(*) FROM {name} WHERE evidence = 'demonstration'"
-        assert without.one(sql) == (0,), name
+        assert plain.one(sql) == (0,), name
     for name in (table.name for table in tables.TABLES):
         sql = f"SELECT count(*) FROM {name} AS t WHERE contains(CAST(t AS VARCHAR), 'DEMO-')"
-        assert without.one(sql) == (0,), name
-    assert without.one("SELECT count(*) FROM build_input WHERE file LIKE 'demonstration/%'") == (0,)
+        assert plain.one(sql) == (0,), name
+    assert plain.one("SELECT count(*) FROM build_input WHERE file LIKE 'demonstration/%'") == (0,)
 
 
 def test_with_it_every_row_of_the_ledger_is_marked(real: Built) -> None:
@@ -277,10 +264,32 @@ def test_with_it_every_row_of_the_ledger_is_marked(real: Built) -> None:
     assert real.one("SELECT count(*) FROM build_input WHERE file = $f", f=SETTINGS_FILE) == (1,)
 
 
-def test_no_published_figure_changes_with_the_demonstration(real: Built, without: Built) -> None:
+def test_no_published_figure_changes_with_the_demonstration(real: Built, plain: Built) -> None:
     ledger = {table.name for table in (*LEDGER_TABLES, *LEDGER_SUMMARIES)}
     for table in tables.TABLES:
         if table.name in ledger | {"build", "build_input", "municipality_geometry"}:
             continue
         sql = f"SELECT * FROM {table.name} ORDER BY ALL"
-        assert real.rows(sql) == without.rows(sql), table.name
+        assert real.rows(sql) == plain.rows(sql), table.name
+
+
+def test_the_same_inputs_give_the_same_ledger_to_the_last_digit(
+    real: Built, tmp_path: Path
+) -> None:
+    """Whatever the order in which rows are summed up: a build on one thread finds the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publish, "connect", one_threaded)
+        build(DATA, tmp_path, lambda *_: None)
+    again = Built(tmp_path)
+    for table in tables.TABLES:
+        if table.name in {"build", "build_input", "municipality_geometry"}:
+            continue
+        sql = f"SELECT * FROM {table.name} ORDER BY ALL"
+        assert again.rows(sql) == real.rows(sql), table.name
+
+
+def one_threaded(*arguments: Any, **options: Any) -> duckdb.DuckDBPyConnection:
+    connection = connect(*arguments, **options)
+    if not options.get("read_only"):
+        connection.execute("SET threads TO 1")
+    return connection

@@ -137,7 +137,7 @@ def test_another_municipality_cannot_replace_a_return() -> None:
 
 
 def test_an_open_claim_counts_once_in_its_latest_state() -> None:
-    """Listed in two returns, with its first payment in both of them."""
+    """Listed in two returns, with its first payment in both of them: the later one holds."""
     first = paid("A", "2024-01-31", "200")
     found = ledger(
         Return("R1", claims=[claim("A", "2024-01-10", "1000")], payments=[first]),
@@ -152,7 +152,7 @@ def test_an_open_claim_counts_once_in_its_latest_state() -> None:
         "SELECT claimed_eur, approved_eur, refused_eur, paid_eur, return_id FROM claim"
     ) == (eur("1000.00"), eur("700.00"), eur("300.00"), eur("700.00"), "R2")
     assert found.rows("SELECT payment_id, paid_eur, return_id FROM payment ORDER BY 1") == [
-        (f"{ALFA}/A/1", eur("200.00"), "R1"),
+        (f"{ALFA}/A/1", eur("200.00"), "R2"),
         (f"{ALFA}/A/2", eur("500.00"), "R2"),
     ]
 
@@ -259,12 +259,12 @@ def test_evidence_never_mixes() -> None:
         ),
         pytest.param(
             [Return("R1"), Return("R2", period=QUARTER)],
-            ("returns_overlap", "R1 and R2 both cover 2024-01-01", "correction"),
+            ("returns_overlap", "return R2", "return R1 already covers 2024-01-01", "with R1 in"),
             id="overlap",
         ),
         pytest.param(
             [Return("R", payments=[paid("A", "2024-01-31", "5")])],
-            ("payment_without_claim", "claim A", ALFA),
+            ("payment_without_claim", f"no return of {ALFA} lists the claim A"),
             id="no claim",
         ),
         pytest.param(
@@ -275,7 +275,7 @@ def test_evidence_never_mixes() -> None:
                     payments=[paid("A", "2024-01-31", "5")],
                 )
             ],
-            ("payment_before_claim", "2024-01-31", "2024-02-01"),
+            ("payment_before_claim", "claim A was made on 2024-02-01, as return R says"),
             id="too early",
         ),
     ],

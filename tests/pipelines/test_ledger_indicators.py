@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from pipelines.catalog.ledger_indicators import (
@@ -78,7 +82,6 @@ def world() -> Ledger:
         ("cost_per_night_food", 12_200 / 1240),
         ("cost_per_night_infrastructure", 1200 / 1240),
         ("cost_per_night_staff", 0),
-        ("cost_per_resident", 1.43),
         ("claimed_eur", 8000),
         ("approved_eur", 5000),
         ("refused_eur", 2000),
@@ -86,8 +89,6 @@ def world() -> Ledger:
         ("settled_eur", 4000),
         ("received_eur", 4000),
         ("gap_eur", 10_300),
-        ("gap_per_resident", 1.03),
-        ("gap_per_person", 515),
         ("coverage_rate", 100 * 4000 / 14_300),
         ("delay_median", 40),
         ("delay_p90", 50),
@@ -112,7 +113,6 @@ def test_alfa(world: Ledger, indicator: str, value: float) -> None:
     [
         ("cost_eur", 17_000),
         ("cost_per_night", 16_100 / 1240),
-        ("cost_per_resident", 17_000 / 30_000),
         ("gap_eur", 13_000),
         ("coverage_rate", 100 * 4000 / 17_000),
         ("delay_median", 40),
@@ -152,6 +152,70 @@ def test_months_behind_a_value_are_counted(world: Ledger) -> None:
     assert world.one(sql, area=ALFA) == (1, 3)
     assert world.one(sql, area=BETA) == (1, 1)
     assert world.one(sql, area="RS") == (2, 4)
+
+
+def year(months: int, municipality_id: str, **more: Any) -> Return:
+    """1,000 EUR and 20 people in each of the first months of 2024."""
+    listed = [f"2024-{number:02}" for number in range(1, months + 1)]
+    return Return(
+        f"Y-{municipality_id}",
+        municipality_id,
+        ("2024-01-01", "2024-12-31"),
+        hosting=[
+            host(month, 20, 20 * monthrange(2024, number)[1])
+            for number, month in enumerate(listed, start=1)
+        ],
+        costs=[cost(month, "food", "1000") for month in listed],
+        **more,
+    )
+
+
+@pytest.fixture(scope="module")
+def whole_year() -> Ledger:
+    """Alfa (10,000 residents) reports all of 2024 and receives 2,400; Beta leaves December out."""
+    return ledger(
+        year(
+            12,
+            ALFA,
+            claims=[claim("A", "2024-02-01", "3000")],
+            payments=[paid("A", "2024-06-15", "2400")],
+        ),
+        year(11, BETA),
+    )
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value"),
+    [
+        ("cost_per_resident", 12_000 / 10_000),
+        ("gap_per_resident", 9600 / 10_000),
+        ("gap_per_person", 9600 / 20),
+    ],
+)
+def test_a_year_per_head_needs_all_of_its_months(
+    whole_year: Ledger, indicator: str, value: float
+) -> None:
+    """Beta would seem to spend 0.55 a head; it spent that in eleven months, so nothing is said.
+
+    The country stands on Alfa alone, cost and residents alike.
+    """
+    assert whole_year.value(indicator, "2024-12-31") == (pytest.approx(value), "observed")
+    assert whole_year.value(indicator, "2024-11-30") == (None, "missing")
+    assert whole_year.value(indicator, "2024-12-31", BETA) == (None, "missing")
+    assert whole_year.value(indicator, "2024-12-31", "RS") == (pytest.approx(value), "observed")
+    assert whole_year.value("cost_eur", "2024-12-31", BETA) == (11_000, "observed")
+    counted = (
+        "SELECT area_id, municipalities_counted FROM ledger_value WHERE indicator_id = $indicator"
+        " AND month_end = DATE '2024-12-31' ORDER BY 1"
+    )
+    assert whole_year.rows(counted, indicator=indicator) == [("RS", 1), (ALFA, 1), (BETA, 0)]
+
+
+def test_a_month_reported_without_spending_is_reported() -> None:
+    """Zero in December is a figure: 11,000 EUR over 10,000 residents."""
+    eleven = year(11, ALFA)
+    found = ledger(replace(eleven, hosting=[*eleven.hosting, host("2024-12", 0, 0)]))
+    assert found.value("cost_per_resident", "2024-12-31") == (pytest.approx(1.1), "observed")
 
 
 def test_only_small_months_make_a_rate_suppressed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -143,11 +144,18 @@ def test_splitting_a_claim_changes_nothing(
                 | {"approved_amount": amounts[0][half], "refused_amount": amounts[1][half]}
                 | {"claimed_amount": amounts[0][half] + amounts[1][half] + pending[half]}
             )
-    paid_parts = [
-        payment | {"claim_ref": f"{payment['claim_ref']}{name}", "paid_amount": amount}
-        for payment in payments
-        for name, amount in zip(("a", "b"), split(payment["paid_amount"], where), strict=True)
-    ]
+    paid_parts = []
+    reached = {whole["claim_ref"]: Decimal(0) for whole in claims}
+    for payment in payments:
+        ref, amount = payment["claim_ref"], payment["paid_amount"]
+        assert isinstance(amount, Decimal)
+        # Split what was paid so far, so that no part is paid beyond its claim by a cent.
+        first = split(reached[ref] + amount, where)[0] - split(reached[ref], where)[0]
+        reached[ref] += amount
+        paid_parts += [
+            payment | {"claim_ref": f"{ref}{name}", "paid_amount": part}
+            for name, part in (("a", first), ("b", amount - first))
+        ]
     assert totals(warehouse, parts, paid_parts, place) == totals(warehouse, claims, payments, place)
 
 
@@ -190,3 +198,46 @@ def test_all_reconciles_to_the_cent(
         assert month["pending_eur"] == 0
         assert month["claimed_eur"] == month["approved_eur"] == month["settled_eur"]
         assert month["received_eur"] == month["claimed_eur"]
+
+
+@quick
+@given(made=books(), place=st.sampled_from((ALFA, GAMA)), again=st.lists(st.booleans(), max_size=9))
+def test_handing_in_the_same_payments_again_changes_nothing(
+    warehouse: duckdb.DuckDBPyConnection,
+    made: tuple[list[Row], list[Row]],
+    place: str,
+    again: list[bool],
+) -> None:
+    """A return on the year after lists the same claims and, of some days, the same payments."""
+    claims, payments = made
+    days = sorted({(str(row["claim_ref"]), str(row["paid_on"])) for row in payments})
+    repeated = {day for day, wanted in zip(days, again, strict=False) if wanted}
+    listed = [row for row in payments if (str(row["claim_ref"]), str(row["paid_on"])) in repeated]
+    currency = "RSD" if place == ALFA else "BAM"
+    first = Return("R", place, ("2024-01-01", "2024-12-31"), currency)
+    once = replace(first, claims=claims, payments=payments)
+    later = replace(
+        once, return_id="S", period=("2025-01-01", "2025-12-31"), received_on="2025-12-31"
+    )
+    empty, full = replace(later, claims=[], payments=[]), replace(later, payments=listed)
+    assert money(warehouse, [once, full]) == money(warehouse, [once, empty])
+
+
+def money(
+    connection: duckdb.DuckDBPyConnection, returns: list[Return]
+) -> Mapping[str, list[tuple[Any, ...]]]:
+    """Payments, claims and months of some returns, without the returns that they are from."""
+    connection.execute("BEGIN")
+    try:
+        add(connection, returns)
+        keep_books(connection)
+        return {
+            table: connection.execute(f"SELECT {columns} FROM {table} ORDER BY ALL").fetchall()
+            for table, columns in (
+                ("payment", "* EXCLUDE (return_id)"),
+                ("claim", "* EXCLUDE (return_id)"),
+                ("ledger_month", "*"),
+            )
+        }
+    finally:
+        connection.execute("ROLLBACK")

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import schema
+from pipelines.intake.problems import Problem
 from pipelines.returns import archive, loading
 from pipelines.returns.archive import AlreadyReceived, ArchiveError, CheckedAgainstOthers, keep
 from pipelines.returns.inputs import Receipt
-from pipelines.store import connect
 from tests.pipelines import return_files as files
-from tests.pipelines.return_files import COSTS, HEAD
+from tests.pipelines.archived_returns import warehouse
+from tests.pipelines.return_files import COSTS, HEAD, PEOPLE
 
 FIRST_DAY, SECOND_DAY = date(2025, 5, 2), date(2025, 6, 3)
 
@@ -94,12 +94,11 @@ def test_correction_replaces_and_the_history_stays(tmp_path: Path) -> None:
         (first.return_id, second.return_id),
         (second.return_id, None),
     ]
-    connection = connect()
-    schema.create_all(connection)
+    connection = warehouse()
     loaded = loading.load_returns(connection, store, files.INPUTS)
     assert (len(loaded.receipts), loaded.problems) == (2, ())
     assert connection.execute(
-        "SELECT return_id, replaced_by, evidence, received_on FROM clean.return_head"
+        "SELECT return_id, replaced_by, evidence, received_on FROM arrived ORDER BY arrival"
     ).fetchall() == [
         (first.return_id, second.return_id, "reported", FIRST_DAY),
         (second.return_id, None, "reported", SECOND_DAY),
@@ -119,8 +118,7 @@ def test_correction_replaces_and_the_history_stays(tmp_path: Path) -> None:
 
 
 def test_archive_without_returns_gives_empty_tables(tmp_path: Path) -> None:
-    connection = connect()
-    schema.create_all(connection)
+    connection = warehouse()
     loaded = loading.load_returns(connection, tmp_path / "none", files.INPUTS)
     assert (loaded.receipts, loaded.problems) == ((), ())
     for sheet in ("return_head", "hosting_month", "cost_entry", "claim_entry", "payment_entry"):
@@ -130,8 +128,7 @@ def test_archive_without_returns_gives_empty_tables(tmp_path: Path) -> None:
 def test_return_that_todays_rules_refuse_stays_out_whole(tmp_path: Path) -> None:
     store = tmp_path / "returns"
     kept(tmp_path, {}, FIRST_DAY, store)
-    connection = connect()
-    schema.create_all(connection)
+    connection = warehouse()
     register = replace(files.INPUTS, municipalities=files.REGISTER[:2])
     loaded = loading.load_returns(connection, store, register)
     assert loaded.receipts == ()
@@ -139,6 +136,24 @@ def test_return_that_todays_rules_refuse_stays_out_whole(tmp_path: Path) -> None
     for table in ("clean.return_head", "clean.cost_entry"):
         assert connection.execute(f"SELECT count(*) FROM {table}").fetchall() == [(0,)]
     assert connection.execute("SELECT rule FROM main.rejected_row").fetchall() == [("reference",)]
+
+
+def test_a_count_of_people_that_is_refused_is_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sender's check names the count; the warehouse, which is open to all, does not."""
+    store = tmp_path / "returns"
+    kept(tmp_path, {(PEOPLE, "C2"): 3, (PEOPLE, "D2"): 90}, FIRST_DAY, store)
+    refused = Problem(
+        "return", PEOPLE, 2, "People at the end of the month", "3", "x", "y", "z", None
+    )
+    monkeypatch.setattr(loading, "_refused", lambda *_: refused)
+    connection = warehouse()
+    register = replace(files.INPUTS, municipalities=files.REGISTER[:2])
+    loaded = loading.load_returns(connection, store, register)
+    assert loaded.problems == (refused,)
+    rows = connection.execute("SELECT value, remedy FROM rejected_row").fetchall()
+    assert rows == [("(kept back)", "look the cell up in the file, in this row")]
 
 
 def test_damage_to_the_archive_is_told(tmp_path: Path) -> None:

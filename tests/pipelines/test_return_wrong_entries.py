@@ -10,7 +10,7 @@ import pytest
 
 from pipelines.returns.crosschecks import RULES
 from pipelines.returns.findings import Severity
-from pipelines.returns.inputs import ReturnInputs
+from pipelines.returns.inputs import Rate, ReturnInputs
 from tests.pipelines import return_files as files
 from tests.pipelines.return_files import CLAIMS, COSTS, HEAD, PAYMENTS, PEOPLE
 
@@ -532,6 +532,16 @@ WRONG = (
         "payment_before_decision",
         "check both dates; nothing needs to be done if it is an advance",
         **WARNING,
+    ),
+    Wrong(
+        "a year without a cited rate",
+        {},
+        HEAD,
+        "D2",
+        "rate_not_cited",
+        "nothing needs to be done",
+        Severity.WARNING,
+        replace(files.INPUTS, rates=(Rate("RSD", date(2024, 1, 1), date(2024, 12, 31), 117.0),)),
     ),
     _one(
         "another country's currency",

@@ -93,7 +93,9 @@ by_delay AS (
     GROUP BY ledger_delay.municipality_id, covered.month_end
 )
 SELECT total.*, municipality.country_code, municipality.population,
-       CAST(total.person_nights AS DOUBLE) / total.days AS people,
+       total.months_reported = window_months AS is_whole_period,
+       -- Exact, so that sums over municipalities do not depend on their order.
+       CAST(CAST(total.person_nights AS DOUBLE) / total.days AS DECIMAL(18,6)) AS people,
        by_category.category_eur, by_payer.claimed_with_basis_eur,
        by_payer.claimed_case_by_case_eur, by_payer.payers, by_delay.delays
 FROM total

@@ -1,6 +1,6 @@
 -- Purpose: cited rates with the period in which each holds; the euro's own is 1.
 -- Grain: currency × period.
-CREATE TEMPORARY TABLE ledger_rate AS
+CREATE OR REPLACE TEMPORARY TABLE ledger_rate AS
 SELECT currency, period_start, period_end, units_per_eur
 FROM exchange_rate
 WHERE currency <> 'EUR'

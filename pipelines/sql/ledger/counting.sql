@@ -1,6 +1,0 @@
--- Purpose: the returns that count: those that no later one replaces.
--- Grain: a return.
-CREATE TEMPORARY TABLE counting AS
-SELECT return_id, municipality_id, evidence, currency, period_start, period_end, received_on
-FROM municipal_return
-WHERE replaced_by IS NULL
