@@ -1,0 +1,123 @@
+"""The gap on the map and as a ranking: a fragment, so that another indicator repaints it alone."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import format as fmt
+from dashboard import support_sentences as sentences
+from dashboard import tables
+from dashboard.charts.support_ranking import SHOWN, ranked, ranking
+from dashboard.components import filters, ledger_filters, ledger_page, page
+from dashboard.components.loading import MapFiles
+from dashboard.components.municipality_map import municipality_map
+from dashboard.map.ledger_view import ledger_map_view
+from pipelines.catalog.ledger_indicators import ledger_indicator
+from pipelines.catalog.ledger_shapes import LedgerIndicator
+from pipelines.catalog.model import Direction
+
+_MUNICIPALITY_PAGE = "dashboard/views/municipality.py"
+
+
+@st.fragment
+def gap_panel(
+    context: ledger_page.LedgerContext, rows: pd.DataFrame, register: pd.DataFrame, drawn: MapFiles
+) -> None:
+    """Draws the choice of the indicator, the map, the ranking and the chosen municipality.
+
+    ``rows``: extract LEDGER_MUNICIPALITIES; ``register``: all municipalities. Nothing else on the
+    page depends on what is chosen here.
+    """
+    selection = filters.current(context.choices)
+    ledger_filters.measure(selection)
+    shown = ledger_indicator(selection.measure)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        municipality_map(
+            ledger_map_view(
+                rows, shown, selection.municipality, f"{shown.label}, {context.months}"
+            ),
+            drawn.files,
+            drawn.hits,
+            key="support-map",
+            height=600,
+            label="Map of municipalities by cost and support",
+            on_click=_choose,
+        )
+    with right:
+        _ranking(context, rows, shown, selection.municipality)
+    _chosen(context, rows, register, selection.municipality)
+    filters.write_url(selection, context.choices)
+    page.link(selection, context.choices)
+
+
+def _choose(municipality_id: str) -> None:
+    filters.change(municipality=municipality_id)
+
+
+def _ranking(
+    context: ledger_page.LedgerContext,
+    rows: pd.DataFrame,
+    indicator: LedgerIndicator,
+    selected: str | None,
+) -> None:
+    first = ranked(rows, indicator, selected)
+    known = int((rows[f"{indicator.id}_status"] == "observed").sum())
+    withheld = int((rows[f"{indicator.id}_status"] == "suppressed").sum())
+    which = "lowest" if indicator.direction is Direction.MORE_IS_BETTER else "highest"
+    st.markdown(f"**{indicator.label}**, {indicator.unit.plural}")
+    if not len(first):
+        st.info("No municipality has a figure for this.", icon=":material/info:")
+        return
+    told = (
+        f"The {SHOWN} {which} of {fmt.number(known)} municipalities with a figure"
+        if known > SHOWN
+        else f"All {fmt.number(known)} municipalities with a figure, the {which} first"
+    )
+    verb = "is" if withheld == 1 else "are"
+    told += f"; {withheld} more {verb} withheld (one to four people)." if withheld else "."
+    if selected in set(first.loc[first["rank"] > SHOWN, "municipality_id"]):
+        told += " The chosen one stands below them at its rank."
+    st.caption(told)
+    ledger_page.chart(
+        context,
+        ranking(first, indicator, selected),
+        "support_ranking",
+        f"Ranking of municipalities by {indicator.label.lower()}; the same figures are in the"
+        " table of municipalities.",
+    )
+    st.caption(" ".join(indicator.caveats))
+    if indicator.id == "gap_eur":
+        gaps = rows["gap_eur"].dropna().astype(float)
+        st.caption(sentences.surpluses([-gap for gap in gaps if gap < 0], len(gaps)))
+
+
+def _chosen(
+    context: ledger_page.LedgerContext,
+    rows: pd.DataFrame,
+    register: pd.DataFrame,
+    selected: str | None,
+) -> None:
+    codes = context.selection.countries or context.choices.countries
+    places = register[register["country_code"].isin(codes)]
+    names = tables.named(places, "municipality_id", "country_name")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        with st.container(width=360):
+            ledger_filters.municipality(names, filters.current(context.choices))
+        if selected is not None:
+            st.page_link(
+                _MUNICIPALITY_PAGE,
+                label="Open the page of this municipality",
+                icon=":material/location_city:",
+            )
+    if selected is None:
+        return
+    own = rows[rows["municipality_id"] == selected]
+    if len(own):
+        st.markdown(sentences.place(own.iloc[0]))
+    else:
+        name = register.loc[register["municipality_id"] == selected, "name"].iloc[0]
+        st.markdown(
+            f"There is no return from **{fmt.plain(str(name))}** for these months and filters."
+        )
