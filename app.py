@@ -27,6 +27,9 @@ st.navigation(
             icon=":material/location_city:",
         ),
         st.Page(
+            "dashboard/views/submit.py", title="Submit a return", icon=":material/upload_file:"
+        ),
+        st.Page(
             "dashboard/views/data_and_methods.py",
             title="Data and methods",
             icon=":material/menu_book:",
