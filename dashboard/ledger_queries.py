@@ -94,3 +94,18 @@ def exchange_rates(reading: Reading, selection: Selection, choices: Choices) -> 
     Columns: currency, period_start, period_end, units_per_eur, basis, source_id, note.
     """
     return frame(reading, "ledger_rate", window(selection, choices))
+
+
+def return_history(reading: Reading, selection: Selection, choices: Choices) -> pd.DataFrame:
+    """Every return received, replaced ones included: rows of the extract RETURNS."""
+    return frame(reading, "return_history", window(selection, choices))
+
+
+def policy_parameters(reading: Reading) -> pd.DataFrame:
+    """Published parameters of schemes: rows of the extract POLICY_PARAMETERS."""
+    return frame(reading, "policy_parameter")
+
+
+def all_exchange_rates(reading: Reading) -> pd.DataFrame:
+    """Cited exchange rates: rows of the extract EXCHANGE_RATES."""
+    return frame(reading, "exchange_rate")

@@ -24,7 +24,7 @@ def wide_values(values: pd.DataFrame) -> pd.DataFrame:
     )
     ids = list(LEDGER_INDICATOR_IDS)
     wide = figures.reindex(columns=ids).join(
-        statuses.reindex(columns=ids).fillna("missing").add_suffix("_status")
+        statuses.reindex(columns=ids).astype(object).fillna("missing").add_suffix("_status")
     )
     months = values.groupby("area_id")["months_counted"].first()
     return wide.join(months).reset_index()

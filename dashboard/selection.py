@@ -17,6 +17,8 @@ SECTIONS: Mapping[str, str] = {
     "totals": "National totals",
     "conflicts": "Differing figures",
     "sources": "Sources",
+    "returns": "Municipal returns",
+    "parameters": "Parameters and rates",
     "indicators": "Indicators",
     "dictionary": "Dictionary",
     "build": "Build",
@@ -57,7 +59,7 @@ class Choices:
     def ledger_ends(self, evidence: str) -> tuple[date, ...]:
         """Months at which twelve months of the ledger can end, ascending.
 
-        While there is less than a year, every month.
+        While there is less than a year of them, the last one only.
         """
         months = self.ledger_months.get(evidence, ())
         return months[min(ledger_indicators.WINDOW_MONTHS, len(months)) - 1 :]
@@ -87,7 +89,7 @@ class Selection:
     municipality: str | None = None
     facility: str | None = None
     section: str = "coverage"
-    demonstration: bool = True
+    demonstration: bool = False
     until: date | None = None
     measure: str = "gap_eur"
     category: str = "total"

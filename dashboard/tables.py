@@ -111,7 +111,7 @@ def _reasons(frame: pd.DataFrame, name: str) -> pd.Series | None:
     status = f"{name}_status" if f"{name}_status" in frame.columns else _STATUS_OF.get(name, "")
     if status not in frame.columns or not frame[status].isin(_REASONS).any():
         return None
-    return frame[status].map(_REASONS)
+    return frame[status].map(_REASONS).fillna("")
 
 
 def _cells(values: pd.Series, column: Column) -> pd.Series:
@@ -125,6 +125,8 @@ def _cells(values: pd.Series, column: Column) -> pd.Series:
 
 
 def _decimals(column: Column) -> int:
+    if column.kind is Kind.MONEY and column.unit is None:
+        return 2  # an amount in the currency named beside it
     return column.unit.decimals if column.unit else _DECIMALS.get(column.name, 0)
 
 

@@ -127,11 +127,12 @@ def mark_demonstration(figure: go.Figure) -> go.Figure:
     """Says within the picture that its figures are simulated, so that a copy of it says so too."""
     figure.add_annotation(
         x=1,
-        y=0,
-        xref="container",
-        yref="container",
+        y=1,
+        xref="paper",
+        yref="paper",
         xanchor="right",
         yanchor="bottom",
+        yshift=3,
         text="Demonstration: simulated figures",
         showarrow=False,
         font={"size": 11, "color": "#7a3b00"},

@@ -8,9 +8,11 @@ import sys
 import time
 from pathlib import Path
 
+import duckdb
 import streamlit as st
 
-from dashboard import queries, settings
+from dashboard import ledger_queries, queries, settings
+from dashboard.selection import SIMULATED
 from dashboard.warehouse import NoSnapshot, Warehouse
 from pipelines.catalog.fingerprint import code_sha256
 
@@ -47,12 +49,13 @@ def _made_by(snapshot_id: str, _warehouse: Warehouse) -> str:
 
 
 def _build(warehouse: Warehouse, folder: Path) -> None:
+    flags = _as_before(warehouse)
     st.title("Reception capacity along the Balkan Route")
     with st.status("Preparing the data: this happens once and takes some seconds", expanded=True):
         bar = st.progress(0.0)
         lines: list[str] = []
         with subprocess.Popen(
-            [sys.executable, "-m", "pipelines", "--warehouse", str(folder), "build"],
+            [sys.executable, "-m", "pipelines", "--warehouse", str(folder), "build", *flags],
             cwd=settings.ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -71,6 +74,17 @@ def _build(warehouse: Warehouse, folder: Path) -> None:
         st.error("The data could not be prepared. What the build said:")
         st.code("\n".join(lines[-20:]), language=None)
         st.stop()
+
+
+def _as_before(warehouse: Warehouse) -> list[str]:
+    """Who left the demonstration out of the snapshot at hand does not get it by a newer version."""
+    try:
+        with warehouse.reading() as opened:
+            simulated = len(ledger_queries.months(opened).get(SIMULATED, ()))
+    except (NoSnapshot, duckdb.Error):
+        # The first start; or a snapshot by code so old that it has no ledger.
+        return []
+    return [] if simulated else ["--no-demonstration"]
 
 
 def _another_ended(warehouse: Warehouse) -> bool:

@@ -63,6 +63,7 @@ def sources(rows: pd.DataFrame) -> None:
 
 def indicators() -> None:
     """Every indicator as declared, and the stated choices behind all of them."""
+    st.subheader("Places and people", anchor=False)
     for item in declared.INDICATORS:
         with st.container(border=True):
             st.markdown(f"**{item.label}** · {item.unit.plural} · {item.direction.value}")

@@ -24,6 +24,11 @@ def panel(context: Context, municipality_id: str, states: pd.DataFrame) -> None:
     st.caption(_names(place))
     here = states[states["municipality_id"] == municipality_id]
     _population(place)
+    st.page_link(
+        "dashboard/views/municipality.py",
+        label="Costs, claims and payments here",
+        icon=":material/location_city:",
+    )
     everything = queries.facilities(context.reading)
     of_place = everything[everything["municipality_id"] == municipality_id]
     if not len(of_place):

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import queries, tables
-from dashboard.components import filters, loading, methods, page
-from dashboard.exports.dataset import Dataset
-from pipelines.catalog import extracts
+from dashboard import ledger_queries, queries, tables
+from dashboard.components import filters, ledger_methods, loading, methods, page
+from dashboard.exports.dataset import FACILITY_RULES, LEDGER_RULES, Dataset
+from dashboard.selection import SIMULATED
+from pipelines.catalog import extracts, ledger_extracts
 from pipelines.catalog.extracts import Extract
 
 
-def _take_away(context: page.Context, extract: Extract, rows: pd.DataFrame) -> pd.DataFrame:
+def _take_away(
+    context: page.Context,
+    extract: Extract,
+    rows: pd.DataFrame,
+    rules: tuple[tuple[str, str], ...] = FACILITY_RULES,
+) -> pd.DataFrame:
     """CSV, XLSX and link of a section's rows; returns the sources behind them."""
     columns = [c for c in ("source_id", "other_source_id") if c in rows.columns]
     used = page.sources_of(context, [i for c in columns for i in rows[c].dropna()])
     described = page.describe_filters(context)
-    page.take_away(context, Dataset(extract, rows, used, described, context.build_id))
+    simulated = "evidence" in rows.columns and bool((rows["evidence"] == SIMULATED).any())
+    page.take_away(
+        context, Dataset(extract, rows, used, described, context.build_id, simulated, rules)
+    )
     return used
 
 
@@ -47,8 +56,26 @@ with loading.reading() as reading:
         rows = tables.columns_of(queries.sources(reading), extracts.SOURCES)
         methods.sources(rows)
         _take_away(context, extracts.SOURCES, rows)
+    elif chosen.section == "returns":
+        history = ledger_queries.return_history(reading, chosen, choices)
+        rows = tables.columns_of(history, ledger_extracts.RETURNS)
+        ledger_methods.returns(context, rows)
+        _take_away(context, ledger_extracts.RETURNS, rows, LEDGER_RULES)
+    elif chosen.section == "parameters":
+        rows = tables.columns_of(
+            ledger_queries.policy_parameters(reading), ledger_extracts.POLICY_PARAMETERS
+        )
+        ledger_methods.parameters(rows)
+        used = _take_away(context, ledger_extracts.POLICY_PARAMETERS, rows, LEDGER_RULES)
+        rows = tables.columns_of(
+            ledger_queries.all_exchange_rates(reading), ledger_extracts.EXCHANGE_RATES
+        )
+        ledger_methods.rates(rows)
+        rated = _take_away(context, ledger_extracts.EXCHANGE_RATES, rows, LEDGER_RULES)
+        used = pd.concat([used, rated]).drop_duplicates("source_id")
     elif chosen.section == "indicators":
         methods.indicators()
+        ledger_methods.indicators()
     elif chosen.section == "dictionary":
         methods.dictionary()
     else:

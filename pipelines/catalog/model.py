@@ -101,7 +101,7 @@ class Column:
     def heading(self) -> str:
         """What stands above the column on screen, unit included."""
         text = self.label or self.name.replace("_", " ").capitalize()
-        if self.unit is None or self.unit.symbol in text.lower():
+        if self.unit is None or self.unit.symbol.lower() in text.lower():
             return text
         return f"{text} ({self.unit.symbol})"
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,8 +75,24 @@ def everything_sent(app: AppTest) -> str:
     for element in (*app.main, *app.sidebar):
         proto = getattr(element, "proto", None)
         parts.append(str(proto))
+    parts += [" ".join(numbers_in(json.loads(c.proto.spec))) for c in app.get("plotly_chart")]
     parts += [element.value.to_csv() for element in app.dataframe]
     return "\n".join(parts)
+
+
+def numbers_in(spec: Any) -> Iterator[str]:
+    """Numbers of a chart as plain text; Plotly packs its arrays."""
+    if isinstance(spec, dict) and "bdata" in spec:
+        values = np.frombuffer(base64.b64decode(spec["bdata"]), dtype=spec["dtype"])
+        yield from (f"{value:.2f}".rstrip("0") for value in values.ravel().tolist())
+    elif isinstance(spec, dict):
+        for value in spec.values():
+            yield from numbers_in(value)
+    elif isinstance(spec, list):
+        for value in spec:
+            yield from numbers_in(value)
+    elif isinstance(spec, int | float):
+        yield f"{spec:.2f}".rstrip("0")
 
 
 def csv_rows(content: bytes) -> list[dict[str, str]]:

@@ -75,6 +75,34 @@ def test_a_snapshot_made_by_other_code_is_built_anew(
     assert "made by old code" not in drawn
 
 
+@pytest.mark.parametrize("with_demonstration", [True, False])
+def test_a_newer_version_brings_no_demonstration_to_those_who_left_it_out(
+    with_demonstration: bool,
+    snapshot: Path,
+    plain_snapshot: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    built = SnapshotFolder(snapshot if with_demonstration else plain_snapshot).current()
+    assert built is not None
+    folder = SnapshotFolder(tmp_path / "warehouse")
+    folder.root.mkdir()
+    old = folder.new(1)
+    shutil.copy(built.path, old.path)
+    with connect(old.path) as connection:
+        connection.execute("UPDATE build SET code_sha256 = 'other', build_id = 'by old code'")
+    folder.pointer_path.write_bytes(Pointer(old, (), 1).encode())
+    asked = tmp_path / "asked"
+    program = f"import pathlib, sys\npathlib.Path({str(asked)!r}).write_text(repr(sys.argv[1:]))\n"
+    pretend_build(tmp_path / "code", program + "sys.exit(2)\n", monkeypatch)
+    monkeypatch.setenv("RECEPTION_WAREHOUSE", str(folder.root))
+    AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()
+    expected = ["--warehouse", str(folder.root), "build"]
+    assert asked.read_text() == repr(
+        expected + ([] if with_demonstration else ["--no-demonstration"])
+    )
+
+
 def test_a_damaged_pointer_stops_the_page_and_is_not_taken_for_an_empty_folder(
     snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.selection import SECTIONS
 from pipelines.catalog import indicators, policy, tables
+from pipelines.catalog.ledger_indicators import LEDGER_INDICATORS
 from tests.pages.opened import Exports, csv_rows, opened, published, table_with, words
 
 COUNTED = {"facilities": 60, "figures": 206, "municipalities": 492, "polygons": 489}
@@ -42,12 +43,22 @@ def test_coverage_counts_the_register(exports: Exports) -> None:
     assert "none; every row of every input was loaded" in words(app)
 
 
+FIGURES = (
+    "capacity_observation",
+    "country_total",
+    "funding_record",
+    "cost_benchmark",
+    "policy_parameter",
+    "../reference/exchange_rate",
+)
+
+
 def test_sources_say_how_many_rows_rest_on_each(exports: Exports) -> None:
     section("sources")
     rows = {row["source_id"]: row for row in csv_rows(exports["csv_sources"]())}
     assert set(rows) == {row["source_id"] for row in published("source")}
     for column, names in (
-        ("figures", ("capacity_observation", "country_total")),
+        ("figures", FIGURES),
         ("entries", ("facility_event", "facility", "../reference/turning_point")),
     ):
         cited = Counter(row["source_id"] for name in names for row in published(name))
@@ -114,3 +125,47 @@ def test_national_totals_are_those_published(exports: Exports) -> None:
         for row in published("country_total")
     )
     assert len(rows) == 58
+
+
+def test_returns_are_listed_as_received_and_marked_as_simulated(exports: Exports) -> None:
+    text = words(section("returns"))
+    rows = csv_rows(exports["csv_returns"]())
+    assert rows
+    assert {row["evidence"] for row in rows} == {"demonstration"}
+    assert all(row["return_id"].startswith("DEMO-") for row in rows)
+    assert "no municipality handed them in" in text
+    places = {row["admin2_code"] for row in rows}
+    assert f"{len(rows)} returns of {len(places)} municipalities" in text
+    replaced = [row for row in rows if row["replaced_by"]]
+    assert f"{len(replaced)} of them replaced" in text
+    known = {row["return_id"] for row in rows}
+    assert all(row["replaced_by"] in known for row in replaced)
+
+
+def test_without_the_demonstration_no_return_has_been_received(exports: Exports) -> None:
+    app = opened("data_and_methods", section="returns", demonstration="no")
+    assert "No municipal return has been received yet" in words(app)
+    assert csv_rows(exports["csv_returns"]()) == []
+
+
+def test_parameters_and_rates_are_those_of_the_files(exports: Exports) -> None:
+    section("parameters")
+    listed = csv_rows(exports["csv_policy_parameters"]())
+    assert {row["parameter_id"] for row in listed} == {
+        row["parameter_id"] for row in published("policy_parameter")
+    }
+    presets = {row["parameter_id"]: row for row in listed}
+    assert float(presets["it-incentive-2018-per-person"]["value"]) == 500
+    rates = csv_rows(exports["csv_exchange_rates"]())
+    assert {(r["currency"], r["period_start"], float(r["units_per_eur"])) for r in rates} == {
+        (r["currency"], r["period_start"], float(r["units_per_eur"]))
+        for r in published("../reference/exchange_rate")
+    }
+
+
+def test_every_indicator_of_cost_and_support_is_explained() -> None:
+    app = section("indicators")
+    labels = [expander.label for expander in app.expander]
+    for item in LEDGER_INDICATORS:
+        assert f"{item.label} · {item.unit.plural}" in labels
+        assert f"Formula: {item.formula}" in words(app)

@@ -20,6 +20,7 @@ from dashboard.selection import (
     to_parameters,
 )
 from pipelines.catalog import codes, indicators
+from pipelines.catalog.ledger_indicators import LEDGER_INDICATOR_IDS
 
 MONTHS = tuple(
     date(year, month, calendar.monthrange(year, month)[1])
@@ -32,6 +33,7 @@ CHOICES = Choices(
     municipalities=("RS-sid", "BA-bihac", "XK-prishtine"),
     facilities=("RS-AC-KRNJACA", "BA-LIPA"),
     default_month=date(2018, 6, 30),
+    ledger_months={"demonstration": MONTHS[:36]},
 )
 
 
@@ -52,6 +54,11 @@ SELECTIONS = st.builds(
     municipality=st.none() | st.sampled_from(CHOICES.municipalities),
     facility=st.none() | st.sampled_from(CHOICES.facilities),
     section=st.sampled_from(tuple(SECTIONS)),
+    demonstration=st.booleans(),
+    until=st.none() | st.sampled_from(MONTHS[:36]),
+    measure=st.sampled_from(LEDGER_INDICATOR_IDS),
+    category=st.sampled_from(codes.STANDARD_CATEGORY.ids),
+    compare=some(CHOICES.municipalities),
 )
 NAMES = st.sampled_from([field.name for field in fields(Selection)])
 TEXTS = st.sampled_from(["all", "yes", "open", "RS", "RS,BA", "people", "2016-03", "RS-sid"])
@@ -68,7 +75,9 @@ def test_every_selection_comes_back_from_its_link(selection: Selection) -> None:
 
 def test_the_default_view_has_an_empty_link() -> None:
     assert to_parameters(default_selection(CHOICES), CHOICES) == {}
-    assert from_parameters({}, CHOICES).selection == Selection(month=date(2018, 6, 30))
+    assert from_parameters({}, CHOICES).selection == Selection(
+        month=date(2018, 6, 30), demonstration=True
+    )
 
 
 def test_a_link_is_short_and_readable() -> None:
@@ -78,6 +87,9 @@ def test_a_link_is_short_and_readable() -> None:
         statuses=(),
         detention=True,
         municipality="RS-sid",
+        demonstration=True,
+        until=date(2016, 12, 31),
+        compare=("BA-bihac",),
     )
     assert to_parameters(selection, CHOICES) == {
         "month": "2016-03",
@@ -85,6 +97,8 @@ def test_a_link_is_short_and_readable() -> None:
         "statuses": "all",
         "detention": "yes",
         "municipality": "RS-sid",
+        "until": "2016-12",
+        "compare": "BA-bihac",
     }
 
 
@@ -112,6 +126,13 @@ def test_a_link_is_short_and_readable() -> None:
         ("municipality", "RS-atlantis"),
         ("municipality", "all"),
         ("facility", "../../etc/passwd"),
+        ("demonstration", "off"),
+        ("until", "2018-01"),
+        ("until", "2016-12-31"),
+        ("measure", "places"),
+        ("category", "all"),
+        ("category", "gold"),
+        ("compare", "RS-sid,RS-atlantis"),
     ],
 )
 def test_a_text_that_is_no_choice_refuses_the_whole_link(name: str, text: str) -> None:
@@ -193,3 +214,41 @@ def test_another_month_keeps_the_rest() -> None:
     assert selection.with_month(date(2017, 3, 31)) == Selection(
         month=date(2017, 3, 31), countries=("RS",), indicator="people"
     )
+
+
+def test_more_than_three_to_compare_with_are_refused() -> None:
+    many = replace(CHOICES, municipalities=("RS-a", "RS-b", "RS-c", "RS-d"))
+    assert from_parameters({"compare": "RS-a,RS-b,RS-c"}, many).selection.compare == (
+        "RS-a",
+        "RS-b",
+        "RS-c",
+    )
+    assert from_parameters({"compare": "RS-a,RS-b,RS-c,RS-d"}, many).refused == ("compare",)
+
+
+def test_simulated_returns_come_first_only_while_there_are_no_real_ones() -> None:
+    real = {"reported": MONTHS[:5]}
+    assert default_selection(CHOICES).ledger_evidence(CHOICES) == "demonstration"
+    both = replace(CHOICES, ledger_months={**CHOICES.ledger_months, **real})
+    assert default_selection(both).ledger_evidence(both) == "reported"
+    asked = replace(default_selection(both), demonstration=True)
+    assert asked.ledger_evidence(both) == "demonstration"
+    alone = replace(CHOICES, ledger_months=real)
+    assert replace(asked, demonstration=True).ledger_evidence(alone) == "reported"
+
+
+def test_twelve_months_end_in_a_month_that_has_a_year_before_it() -> None:
+    assert CHOICES.ledger_ends("demonstration")[0] == date(2015, 12, 31)
+    assert CHOICES.ledger_ends("demonstration")[-1] == date(2017, 12, 31)
+    young = replace(CHOICES, ledger_months={"reported": MONTHS[:5]})
+    assert young.ledger_ends("reported") == (date(2015, 5, 31),)
+    assert young.ledger_ends("demonstration") == ()
+
+
+def test_the_twelve_months_shown_are_the_chosen_ones_or_the_latest() -> None:
+    chosen = default_selection(CHOICES)
+    assert chosen.ledger_until(CHOICES) == date(2017, 12, 31)
+    assert replace(chosen, until=date(2016, 5, 31)).ledger_until(CHOICES) == date(2016, 5, 31)
+    # January 2015 is a month of the ledger, but not yet the end of a year of it.
+    assert replace(chosen, until=date(2015, 1, 31)).ledger_until(CHOICES) == date(2017, 12, 31)
+    assert replace(chosen, demonstration=False).ledger_until(CHOICES) is None
