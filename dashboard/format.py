@@ -24,9 +24,11 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def quantity(value: float, unit: Unit) -> str:
-    """A number with its unit: ``1,200 places``, ``87%``."""
+    """A number with its unit: ``1,200 places``, ``1 place``, ``87%``."""
     text = number(value, unit.decimals)
-    return f"{text}{unit.symbol}" if unit.symbol == "%" else f"{text} {unit.symbol}"
+    if unit.symbol == "%":
+        return f"{text}%"
+    return f"{text} {unit.one if text == '1' and unit.one else unit.symbol}"
 
 
 def value_or_status(

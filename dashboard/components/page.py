@@ -45,7 +45,8 @@ h2 {font-size: 1.3rem !important;} h3 {font-size: 1.1rem !important;}
 [data-testid="stElementToolbar"] button[aria-label="Download as CSV"] {display: none;}
 .st-key-demonstration_notice {background: #fdf1dc; border: 1px solid #c98a2b; border-radius: .4rem;
   padding: .35rem .9rem;}
-.st-key-demonstration_notice p {color: #5a2d00;}
+.st-key-demonstration_notice p {color: #5a2d00; margin: 0;}
+.st-key-demonstration_notice [data-testid="stMarkdownContainer"] {margin-bottom: 0;}
 .footnote {color: #4a5963; font-size: .82rem; line-height: 1.45;}
 @media (max-width: 640px) {
   .block-container {padding: 4rem .8rem 2rem .8rem;}

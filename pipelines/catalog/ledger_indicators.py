@@ -15,6 +15,7 @@ from pipelines.catalog.ledger_shapes import (
     PERCENT_EDGES,
     REPORTED,
     SMALL,
+    UNCOVERED_MONTHS,
     UNTIL,
     WHOLE_PERIOD,
     LedgerIndicator,
@@ -116,7 +117,7 @@ GAP = LedgerIndicator(
     (None, None),
     GAP_EDGES,
     "gap",
-    (REPORTED, CASH),
+    (REPORTED, UNCOVERED_MONTHS, CASH),
 )
 GAP_PER_RESIDENT = ratio(
     "gap_per_resident",
@@ -166,7 +167,7 @@ COVERAGE = ratio(
     edges=PERCENT_EDGES,
     factor="100.0 * ",
     direction=Direction.MORE_IS_BETTER,
-    caveats=(REPORTED, CASH),
+    caveats=(REPORTED, UNCOVERED_MONTHS, CASH),
 )
 PEOPLE_HOSTED = LedgerIndicator(
     "people_hosted",

@@ -25,6 +25,10 @@ WHOLE_PERIOD = (
     " would look cheaper than it was. In a country, only such municipalities count."
 )
 SMALL = "Months with one to four people are left out, cost and person-nights alike."
+UNCOVERED_MONTHS = (
+    "The cost of months without a return is missing, while money may have arrived in them: then the"
+    " true gap is larger and the true coverage smaller."
+)
 UNTIL = "What became of a claim is known until the municipality's last return."
 CASH = "Payments count in the month in which they arrived, also those on older claims."
 

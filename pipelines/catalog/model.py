@@ -35,12 +35,16 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of measure: ``symbol`` follows a number, ``plural`` stands in legends and axes."""
+    """A unit of measure: ``symbol`` follows a number, ``plural`` stands in legends and axes.
+
+    ``one`` follows the number 1 where the symbol is a word in the plural.
+    """
 
     id: str
     symbol: str
     plural: str
     decimals: int = 0
+    one: str = ""
 
 
 @dataclass(frozen=True)

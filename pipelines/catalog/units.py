@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pipelines.catalog.model import Unit
 
-PLACES = Unit("places", "places", "places")
-PEOPLE = Unit("people", "people", "people")
-FACILITIES = Unit("facilities", "facilities", "facilities")
+PLACES = Unit("places", "places", "places", one="place")
+PEOPLE = Unit("people", "people", "people", one="person")
+FACILITIES = Unit("facilities", "facilities", "facilities", one="facility")
 MUNICIPALITIES = Unit("municipalities", "municipalities", "municipalities", decimals=1)
 PERCENT = Unit("percent", "%", "per cent", decimals=0)
 PER_1000 = Unit("per_1000_residents", "per 1,000 residents", "per 1,000 residents", decimals=2)
-MONTHS = Unit("months", "months", "months")
+MONTHS = Unit("months", "months", "months", one="month")
 KM2 = Unit("km2", "km²", "square kilometres", decimals=1)
 DEGREES = Unit("degrees", "°", "degrees, WGS 84", decimals=5)
-RESIDENTS = Unit("residents", "residents", "residents")
+RESIDENTS = Unit("residents", "residents", "residents", one="resident")
 FIGURES = Unit("figures", "figures", "figures")
 ROWS = Unit("rows", "rows", "rows")
 EUR = Unit("eur", "EUR", "EUR")
@@ -22,8 +22,8 @@ EUR_PER_NIGHT = Unit(
 )
 EUR_PER_RESIDENT = Unit("eur_per_resident", "EUR per resident", "EUR per resident", decimals=2)
 EUR_PER_PERSON = Unit("eur_per_hosted_person", "EUR per hosted person", "EUR per hosted person")
-DAYS = Unit("days", "days", "days")
-PERSON_NIGHTS = Unit("person_nights", "person-nights", "person-nights")
+DAYS = Unit("days", "days", "days", one="day")
+PERSON_NIGHTS = Unit("person_nights", "person-nights", "person-nights", one="person-night")
 ENTRIES = Unit("entries", "entries", "entries")
 
 UNITS: tuple[Unit, ...] = (

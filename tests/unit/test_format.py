@@ -48,6 +48,8 @@ def test_a_number_can_be_read_back(value: float, decimals: int) -> None:
         (3.14159, units.PER_1000, "3.14 per 1,000 residents"),
         (-20, units.PLACES, "−20 places"),
         (2, units.FACILITIES, "2 facilities"),
+        (1, units.FACILITIES, "1 facility"),
+        (1, units.EUR, "1 EUR"),
     ],
 )
 def test_quantities(value: float, unit: units.Unit, written: str) -> None:

@@ -72,8 +72,8 @@ def marker(shown: MapView, key: str) -> FacilityMarker:
             None,
             "People per 1,000 residents: no data",
         ),
-        ("open_facilities", "RS-alfa", ValueStatus.OBSERVED, 1, "Open facilities: 1 facilities"),
-        ("figure_age", "BA-gama", ValueStatus.OBSERVED, 0, "Age of the latest figure: 1 months"),
+        ("open_facilities", "RS-alfa", ValueStatus.OBSERVED, 1, "Open facilities: 1 facility"),
+        ("figure_age", "BA-gama", ValueStatus.OBSERVED, 0, "Age of the latest figure: 1 month"),
     ],
 )
 def test_areas(
