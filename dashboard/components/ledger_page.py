@@ -72,8 +72,8 @@ def _demonstration_notice() -> None:
         horizontal=True, vertical_alignment="center", gap="small", key="demonstration_notice"
     ):
         st.markdown(
-            ":material/science: **Demonstration.** These municipal returns are simulated: nobody"
-            " reported them, and nothing about a real municipality can be learnt from them.",
+            ":material/science: **Demonstration.** These municipal returns are simulated; nothing"
+            " about a real municipality can be learnt from them.",
             width="content",
         )
         ledger_filters.without_demonstration_button()

@@ -7,9 +7,10 @@ import streamlit as st
 
 from dashboard import format as fmt
 from dashboard import tables
+from pipelines.catalog import places
 from pipelines.catalog.extracts import Extract
 
-_ROW, _HEAD, _TALLEST = 35, 38, 560
+_ROW, _HEAD, _TALLEST, _COUNTRY_WIDTH = 35, 38, 560, 168
 
 
 def table(rows: pd.DataFrame, extract: Extract) -> None:
@@ -19,6 +20,10 @@ def table(rows: pd.DataFrame, extract: Extract) -> None:
         hide_index=True,
         height=min(_HEAD + _ROW * len(rows), _TALLEST),
         placeholder=fmt.NO_DATA,
-        column_config={"Address": st.column_config.LinkColumn()},
+        column_config={
+            "Address": st.column_config.LinkColumn(),
+            # Else its width follows the first rows, and longer names further down are cut.
+            places.COUNTRY_NAME.heading: st.column_config.Column(width=_COUNTRY_WIDTH),
+        },
         alt=extract.title,
     )

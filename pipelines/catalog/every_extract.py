@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from pipelines.catalog import extracts, ledger_extracts
+from pipelines.catalog import (
+    cost_extracts,
+    extracts,
+    ledger_extracts,
+    municipality_extracts,
+    support_extracts,
+)
 from pipelines.catalog.extracts import Extract
 
-EVERY_EXTRACT: tuple[Extract, ...] = (*extracts.EXTRACTS, *ledger_extracts.EXTRACTS)
+EVERY_EXTRACT: tuple[Extract, ...] = (
+    *extracts.EXTRACTS,
+    *ledger_extracts.EXTRACTS,
+    *cost_extracts.EXTRACTS,
+    *support_extracts.EXTRACTS,
+    *municipality_extracts.EXTRACTS,
+)

@@ -34,15 +34,25 @@ NAMES_THAT_SAY_NOTHING = {"utils", "util", "common", "helpers", "helper", "misc"
 BUILDERS = ("map", "charts", "exports")
 BUILDER_FILES = (
     "answers",
+    "cost_queries",
+    "cost_sentences",
+    "cost_tables",
     "format",
     "frames",
     "ledger_queries",
     "ledger_sources",
     "ledger_tables",
+    "municipality_queries",
+    "municipality_tables",
     "palette",
     "queries",
     "selection",
     "sentences",
+    "support_flows",
+    "support_funding",
+    "support_queries",
+    "support_sentences",
+    "support_tables",
     "tables",
     "warehouse",
 )
@@ -53,10 +63,10 @@ SQL_MODULES = {
     "pipelines/intake/remedies.py": "looks up known ids by names of the catalogue",
     "pipelines/catalog/ledger_shapes.py": "makes the indicators' SQL out of their declarations",
     "pipelines/demonstration/store.py": "stages by names of the catalogue",
-    "pipelines/returns/check.py": "reads what was checked, by names of the catalogue",
+    "pipelines/returns/alone.py": "reads what was checked, by names of the catalogue",
+    "pipelines/returns/clean_tables.py": "stages by names of the catalogue",
     "pipelines/returns/crosschecks.py": "names the checked sheets, by names of the catalogue",
     "pipelines/returns/judging.py": "names the checked sheets, by names of the catalogue",
-    "pipelines/returns/loading.py": "loads by names of the catalogue",
     "pipelines/intake/rules.py": "stages and loads by names of the catalogue",
 }
 SQL_WORDS = re.compile(

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
+from dashboard.selection import SECTIONS
 from tests.browser.running_app import RunningApp
 from tests.browser.visit import PATHS, open_page
 
@@ -34,8 +35,18 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
     "facilities": ("facilities", {}),
     "history of a facility": ("facilities", {"facility": "RS-AC-KRNJACA", "countries": "RS"}),
     "concentration": ("concentration", {}),
-    **{f"methods: {name}": ("data_and_methods", {"section": name}) for name in (
-        "coverage", "totals", "conflicts", "sources", "indicators", "dictionary", "build")},
+    "costs": ("costs", {}),
+    "costs of one category": ("costs", {"countries": "RS", "category": "food"}),
+    "costs without the demonstration": ("costs", {"demonstration": "no"}),
+    "support": ("support", {}),
+    "support of one country": ("support", {"countries": "RS", "municipality": "RS-sid"}),
+    "support without the demonstration": ("support", {"demonstration": "no"}),
+    "no municipality chosen": ("municipality", {}),
+    "one municipality": ("municipality", {"municipality": "RS-sid"}),
+    "three municipalities": (
+        "municipality", {"municipality": "RS-sid", "compare": "RS-presevo,BA-bihac"}),
+    "submit": ("submit", {}),
+    **{f"methods: {name}": ("data_and_methods", {"section": name}) for name in SECTIONS},
 }  # fmt: skip
 
 

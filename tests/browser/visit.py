@@ -13,6 +13,10 @@ PATHS = {
     "map": ("", "Reception capacity along the Balkan Route"),
     "facilities": ("facilities", "Facilities"),
     "concentration": ("concentration", "Concentration"),
+    "costs": ("costs", "Costs"),
+    "support": ("support", "State support"),
+    "municipality": ("municipality", "Municipality"),
+    "submit": ("submit", "Submit a return"),
     "data_and_methods": ("data_and_methods", "Data and methods"),
 }
 """Page → (path, title)."""

@@ -1,0 +1,256 @@
+"""The four charts of a municipality's sheet: people, money, cost by category, its peers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from dashboard import format as fmt
+from dashboard.charts import style
+from dashboard.charts.municipality_style import (
+    COST,
+    OTHERS,
+    RECEIVED,
+    above_axis,
+    compact,
+    grey_months,
+    key_of_grey,
+    month_axis,
+    not_there,
+    numbers,
+    safe,
+)
+from dashboard.municipality_tables import label_with_unit
+from dashboard.palette import BASE
+from pipelines.catalog import codes, ledger_indicators
+from pipelines.catalog.municipality_extracts import PEER_IDS
+
+
+def people_and_places(months: pd.DataFrame) -> go.Figure:
+    """People on average as bars, places as steps. ``months``: extract MUNICIPALITY_MONTHS."""
+    figure = go.Figure()
+    words = [fmt.month(month) for month in months["month_end"]]
+    positions = list(range(len(months)))
+    figure.add_trace(
+        go.Bar(
+            x=positions,
+            y=numbers(months["average_people"]),
+            customdata=words,
+            name="People on average",
+            marker={"color": style.PEOPLE},
+            hovertemplate="%{customdata}: %{y:,.0f} people on average<extra></extra>",
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=positions,
+            y=numbers(months["reported_places"]),
+            customdata=words,
+            name="Places",
+            mode="lines+markers",
+            line={"color": style.PLACES, "width": 2, "shape": "hvh"},
+            marker={"size": 4},
+            connectgaps=False,
+            hovertemplate="%{customdata}: %{y:,} places<extra></extra>",
+        )
+    )
+    compact(figure, "People and places")
+    _withheld(figure, months, positions, words)
+    _not_reported(figure, months)
+    figure.update_layout(bargap=0.25)
+    figure.update_yaxes(rangemode="tozero")
+    return month_axis(figure, list(months["month_end"]))
+
+
+def _withheld(
+    figure: go.Figure, months: pd.DataFrame, positions: list[int], words: list[str]
+) -> None:
+    hidden = [p for p in positions if months["people_status"].iloc[p] == "suppressed"]
+    if hidden:
+        figure.add_trace(
+            go.Scatter(
+                x=hidden,
+                y=[above_axis(months)] * len(hidden),
+                customdata=[words[position] for position in hidden],
+                mode="markers",
+                name=fmt.WITHHELD,
+                marker={"symbol": "diamond-open", "size": 8, "color": BASE.ink},
+                cliponaxis=False,
+                hovertemplate="%{customdata}: people " + fmt.WITHHELD + "<extra></extra>",
+            )
+        )
+
+
+def _not_reported(figure: go.Figure, months: pd.DataFrame, **where: int) -> None:
+    missing = [p for p, s in enumerate(months["month_status"]) if s == "missing"]
+    if missing:
+        grey_months(figure, missing, **where)
+        if where.get("row", 1) == 1:
+            key_of_grey(figure)
+
+
+def cost_and_received(months: pd.DataFrame) -> go.Figure:
+    """Cost and money received month by month; below, the gap summed up since the first month."""
+    figure = make_subplots(
+        rows=2, cols=1, shared_xaxes=True, row_heights=[0.6, 0.4], vertical_spacing=0.09
+    )
+    words = [fmt.month(month) for month in months["month_end"]]
+    positions = list(range(len(months)))
+    for column, name, colour in (
+        ("cost_eur", "Cost", COST),
+        ("received_eur", "Received", RECEIVED),
+    ):
+        figure.add_trace(
+            go.Bar(
+                x=positions,
+                y=numbers(months[column]),
+                customdata=words,
+                name=name,
+                marker={"color": colour},
+                hovertemplate="%{customdata}: %{y:,.0f} EUR " + name.lower() + "<extra></extra>",
+            ),
+            row=1,
+            col=1,
+        )
+    figure.add_trace(
+        go.Scatter(
+            x=positions,
+            y=numbers(months["gap_so_far_eur"]),
+            customdata=words,
+            name="Gap so far",
+            mode="lines+markers",
+            line={"color": BASE.ink, "width": 2},
+            marker={"size": 5},
+            connectgaps=False,
+            hovertemplate="Up to %{customdata}: %{y:,.0f} EUR cost less received<extra></extra>",
+        ),
+        row=2,
+        col=1,
+    )
+    compact(figure, "Cost and money received, EUR")
+    _not_reported(figure, months, row=1, col=1)
+    _not_reported(figure, months, row=2, col=1)
+    figure.update_layout(bargap=0.2, bargroupgap=0)
+    month_axis(figure, list(months["month_end"]))
+    figure.update_yaxes(tickformat="~s", nticks=5)
+    figure.update_yaxes(rangemode="tozero", row=1, col=1)
+    return figure
+
+
+def category_costs(rows: pd.DataFrame, country_name: str) -> go.Figure:
+    """Own cost per person-night by category as bars, the country's standard cost as marks.
+
+    ``rows``: query categories of one municipality; the lines span the middle half of the country.
+    """
+    title = "Cost per person-night by category, EUR"
+    order = {category: number for number, category in enumerate(codes.COST_CATEGORY.ids)}
+    rows = rows[rows["category"].isin(list(order))]
+    if not len(rows):
+        return not_there("People were not reported or are withheld,<br>so no cost per night", title)
+    rows = rows.sort_values("category", key=lambda names: names.map(order), ascending=False)
+    labels = [codes.COST_CATEGORY.label(category) for category in rows["category"]]
+    figure = go.Figure(
+        go.Bar(
+            y=labels,
+            x=numbers(rows["eur_per_night"]),
+            orientation="h",
+            name="Here",
+            marker={"color": COST},
+            hovertemplate="%{y}: %{x:.2f} EUR here<extra></extra>",
+        )
+    )
+    compared = rows[rows["standard_status"] == "observed"]
+    if len(compared):
+        figure.add_trace(_standard(compared, country_name))
+    compact(figure, title)
+    figure.update_yaxes(
+        tickfont={"size": 9.5}, tickformat="", zeroline=False, showgrid=False, dtick=1
+    )
+    figure.update_xaxes(rangemode="tozero", tickformat="~g")
+    figure.update_layout(bargap=0.3, margin={"b": 46})
+    return figure
+
+
+def _standard(rows: pd.DataFrame, country_name: str) -> go.Scatter:
+    middle = rows["standard_eur"].astype(float)
+    return go.Scatter(
+        y=[codes.COST_CATEGORY.label(category) for category in rows["category"]],
+        x=list(middle),
+        mode="markers",
+        name=f"Standard cost, {safe(country_name, 22)}",
+        marker={"symbol": "line-ns", "size": 10, "line": {"width": 2.5, "color": BASE.ink}},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": list(rows["upper_quartile_eur"].astype(float) - middle),
+            "arrayminus": list(middle - rows["lower_quartile_eur"].astype(float)),
+            "thickness": 1.2,
+            "width": 0,
+            "color": BASE.ink,
+        },
+        hovertemplate="%{y}: standard cost %{x:.2f} EUR<extra></extra>",
+    )
+
+
+def peers(values: pd.DataFrame, municipality_id: str, positions: Mapping[str, str]) -> go.Figure:
+    """A strip per figure: every municipality of the country a circle, this one large.
+
+    ``values``: query peers; ``positions``: figure → its position in words.
+    """
+    # The first row stays empty: the mark of simulated figures stands there.
+    figure = make_subplots(
+        rows=len(PEER_IDS) + 1,
+        cols=1,
+        specs=[[None], *([{}] for _ in PEER_IDS)],
+        row_heights=[0.01, *(1.0 for _ in PEER_IDS)],
+        vertical_spacing=0.175,
+    )
+    for row, indicator_id in enumerate(PEER_IDS, start=2):
+        indicator = ledger_indicators.ledger_indicator(indicator_id)
+        points = values[values["indicator_id"] == indicator_id]
+        for is_here in (False, True):
+            part = points[(points["municipality_id"] == municipality_id) == is_here]
+            figure.add_trace(
+                go.Scatter(
+                    x=numbers(part["value"]),
+                    y=[0] * len(part),
+                    customdata=[
+                        f"{safe(str(name))}: {fmt.quantity(float(value), indicator.unit)}"
+                        for name, value in zip(
+                            part["municipality_name"], part["value"], strict=True
+                        )
+                    ],
+                    mode="markers",
+                    marker={
+                        "size": 13 if is_here else 8,
+                        "symbol": "diamond" if is_here else "circle-open",
+                        "color": COST if is_here else OTHERS,
+                    },
+                    name="This municipality" if is_here else "The others of the country",
+                    showlegend=row == len(PEER_IDS),
+                    cliponaxis=False,
+                    hovertemplate="%{customdata}<extra></extra>",
+                ),
+                row=row,
+                col=1,
+            )
+        where = positions.get(indicator_id) or "no figure"
+        figure.add_annotation(
+            text=f"{label_with_unit(indicator)}: <b>{where}</b>",
+            x=0,
+            y=1,
+            xref=f"x{row - 1 if row > 2 else ''} domain",
+            yref=f"y{row - 1 if row > 2 else ''} domain",
+            xanchor="left",
+            yanchor="bottom",
+            showarrow=False,
+            font={"size": 10},
+        )
+    compact(figure, "Among the municipalities of its country")
+    figure.update_yaxes(visible=False, range=[-1, 1])
+    figure.update_xaxes(tickfont={"size": 9}, tickformat="~s", nticks=6, ticks="outside", ticklen=2)
+    figure.update_layout(margin={"l": 10, "r": 12, "t": 44, "b": 40})
+    return figure

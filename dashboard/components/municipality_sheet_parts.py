@@ -1,0 +1,181 @@
+"""The parts of one municipality's sheet, as HTML: head, figures, claims, facilities, funding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard import format as fmt
+from dashboard.components import municipality_sheet_markup as markup
+from dashboard.components.municipality_sheet_facts import Facts
+from dashboard.components.municipality_sheet_markup import Cell, Figure, Head
+from dashboard.components.municipality_sheet_notes import (
+    Notes,
+    of_population,
+    of_returns,
+)
+from dashboard.municipality_tables import beside, value_in_words
+from pipelines.catalog import codes
+from pipelines.catalog.ledger_indicators import WINDOW_MONTHS
+from pipelines.catalog.municipality_extracts import (
+    GROUPS,
+    LARGEST_CLAIMS,
+    MUNICIPALITY_CLAIMS,
+)
+
+_MONEY = ("claimed_eur", "approved_eur", "refused_eur", "pending_eur")
+_SHORT = ("legal_basis", "claimed_on", "claim_ref")
+
+
+def head(facts: Facts, notes: Notes, municipality_id: str) -> str:
+    """Name, other names, country, population, months; the mark of simulated returns."""
+    place = facts.place(municipality_id)
+    names = [place["name_local"], place["name_cyrillic"], place["name_alternative"]]
+    others = [str(n) for n in dict.fromkeys(names) if isinstance(n, str) and n != place["name"]]
+    title = f"{place['name']}, {place['country_name']}"
+    lines = []
+    population = (
+        f"Population {fmt.number(int(place['population']))}"
+        if not pd.isna(place["population"])
+        else f"Population: {fmt.NO_DATA}"
+    )
+    if not pd.isna(place["population"]) and not pd.isna(place["population_year"]):
+        population += f" ({place['population_year']})"
+    lines.append(Cell(" · ".join([*others, population]), notes.cite(of_population(place))))
+    if facts.has_return(municipality_id):
+        lines.append(Cell(_months_said(facts, municipality_id)))
+    evidence = facts.context.evidence if facts.has_return(municipality_id) else None
+    return markup.head(title, lines, evidence)
+
+
+def _months_said(facts: Facts, municipality_id: str) -> str:
+    rows = facts.months[facts.months["municipality_id"] == municipality_id]
+    reported = int((rows["month_status"] == "observed").sum())
+    withheld = int((rows["people_status"] == "suppressed").sum())
+    text = f"{facts.context.months}: {fmt.counted(reported, WINDOW_MONTHS, 'months reported')}"
+    return f"{text}, people withheld in {withheld}" if withheld else text
+
+
+def key_figures(facts: Facts, notes: Notes, municipality_id: str) -> str:
+    """The grid of key figures; those out of returns only where there is a return."""
+    blocks = []
+    for group in GROUPS:
+        if not group.published and not facts.has_return(municipality_id):
+            continue
+        shown = []
+        for indicator in group.indicators:
+            row = facts.figure(municipality_id, indicator.id)
+            cell = Cell(
+                value_in_words(row, indicator),
+                facts.notes_of(notes, municipality_id, indicator),
+                _of_facilities(facts, municipality_id, indicator.id)
+                if group.published
+                else beside(row, indicator),
+                blank=row["value_status"] != "observed",
+            )
+            shown.append(Figure(indicator.label, cell, f"{indicator.definition}"))
+        if group.published:
+            blocks.append(_published(facts, municipality_id, group.title, shown))
+        else:
+            blocks.append(markup.figures(group.title, facts.context.evidence, shown))
+    return "".join(blocks)
+
+
+def _published(facts: Facts, municipality_id: str, title: str, shown: list[Figure]) -> str:
+    month = fmt.month(facts.month)
+    if facts.figure(municipality_id, "open_facilities")["value_status"] == "observed":
+        return markup.figures(f"{title}, {month}", "published", shown)
+    if not (facts.states["municipality_id"] == municipality_id).any():
+        return ""
+    text = f"No reception facility in it was open at the end of {month}; see the list below."
+    return markup.section(title, "published", markup.paragraph(text))
+
+
+def _of_facilities(facts: Facts, municipality_id: str, indicator_id: str) -> str:
+    """How old the figures are, and of how many facilities."""
+    rows = facts.states[facts.states["municipality_id"] == municipality_id]
+    rows = rows[(rows["facility_status"] == "open") & (rows["facility_type"] != "detention")]
+    if not len(rows) or indicator_id not in ("places", "people"):
+        return ""
+    known = rows[rows[f"{indicator_id}_status"] == "observed"]
+    if not len(known):
+        return ""
+    dates = [fmt.month(day) for day in sorted(known[f"{indicator_id}_observed_on"].dropna())]
+    span = dates[0] if dates[:1] == dates[-1:] else f"{dates[0]} to {dates[-1]}"
+    return f"as of {span}; {fmt.counted(len(known), len(rows), 'facilities')}"
+
+
+def payers(facts: Facts, notes: Notes, municipality_id: str, rows: pd.DataFrame) -> str:
+    """Sums by payer with their total. ``rows``: query payers."""
+    names = (*_MONEY, "settled_eur", "received_eur")
+    titles = ("Claimed", "Approved", "Refused", "Pending", "Paid on these claims", "Received")
+    heads = [Head("Payer"), Head("Level"), *(Head(f"{t} (EUR)", True) for t in titles)]
+    body = [
+        [
+            Cell(str(row["payer"])),
+            Cell(codes.FUNDER_TIER.label(row["payer_tier"])),
+            *(Cell(eur(row[name])) for name in names),
+        ]
+        for row in rows.to_dict("records")
+    ]
+    total = [Cell("All payers"), Cell(""), *(Cell(eur(rows[name].sum())) for name in names)]
+    cited = notes.cite(of_returns(facts.returns, municipality_id))
+    if not body:
+        return markup.paragraph("No claim was made and no payment arrived in these months.", cited)
+    return markup.table("Claims made and money received, by payer", heads, body, total=total)
+
+
+def payments_said(facts: Facts, notes: Notes, municipality_id: str, row: pd.Series) -> str:
+    """How many payments came, and how much of it on older claims. ``row``: query payments."""
+    count = int(row["payments"])
+    cited = notes.cite(of_returns(facts.returns, municipality_id))
+    if not count:
+        return ""
+    text = (
+        f"{fmt.number(count)} payment{'s' if count > 1 else ''} arrived in the twelve months,"
+        f" {eur(row['received_eur'])} EUR together"
+    )
+    if int(row["older_payments"]):
+        text += f"; {eur(row['older_eur'])} EUR of it on claims made before them"
+    return markup.paragraph(f"{text}.", cited)
+
+
+def claims(facts: Facts, municipality_id: str) -> str:
+    """The claims of the months, the largest of them if they are many."""
+    rows = facts.claims[facts.claims["municipality_id"] == municipality_id]
+    if not len(rows):
+        return ""
+    shown = rows.head(LARGEST_CLAIMS)
+    caption = (
+        "Claims made in the twelve months"
+        if len(shown) == len(rows)
+        else f"The {len(shown)} largest of {len(rows)} claims made in the twelve months"
+    )
+    columns = [MUNICIPALITY_CLAIMS.column(name) for name in MUNICIPALITY_CLAIMS.shown]
+    heads = [
+        Head(c.heading, c.unit is not None, c.name in _SHORT, c.name == "payer") for c in columns
+    ]
+    body = [
+        [_claim_cell(row, column.name) for column in columns] for row in shown.to_dict("records")
+    ]
+    return markup.table(caption, heads, body)
+
+
+def _claim_cell(row: Mapping[Any, Any], name: str) -> Cell:
+    value = row[name]
+    if name == "days_to_payment":
+        return (
+            Cell("not paid so far", blank=True) if pd.isna(value) else Cell(fmt.number(int(value)))
+        )
+    if name == "legal_basis":
+        return Cell(codes.LEGAL_BASIS.label(value))
+    if name == "claimed_on":
+        return Cell(f"{value.day} {value:%b %Y}")
+    return Cell(eur(value)) if name.endswith("_eur") else Cell(str(value))
+
+
+def eur(value: object) -> str:
+    """An amount in whole EUR, or that there is none."""
+    return fmt.NO_DATA if pd.isna(value) else fmt.number(float(value))  # type: ignore[call-overload, arg-type] # a scalar
