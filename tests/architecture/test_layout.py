@@ -60,6 +60,8 @@ SQL_MODULES = {
     "pipelines/build.py": "copies checked rows into their table, by names of the catalogue",
     "pipelines/schema.py": "makes DDL out of the catalogue",
     "pipelines/intake/checks.py": "makes the rule table out of the catalogue",
+    "pipelines/intake/loading.py": "copies checked rows, by names of the catalogue",
+    "pipelines/intake/quick.py": "reads large files by names of the catalogue",
     "pipelines/intake/remedies.py": "looks up known ids by names of the catalogue",
     "pipelines/catalog/ledger_shapes.py": "makes the indicators' SQL out of their declarations",
     "pipelines/demonstration/store.py": "stages by names of the catalogue",

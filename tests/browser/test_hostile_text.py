@@ -82,8 +82,10 @@ def test_an_unchanged_map_takes_new_hostile_values_as_text(
     [
         ("facilities", {"facility": "BA-BLAZUJ", "countries": "BA"}, FACILITY),
         ("concentration", {"countries": "BA"}, MUNICIPALITY),
+        ("municipality", {"municipality": "BA-ilidza"}, MUNICIPALITY),
+        ("municipality", {"municipality": "BA-ilidza", "compare": "BA-bihac"}, MUNICIPALITY),
     ],
-    ids=["facilities", "concentration"],
+    ids=["facilities", "concentration", "municipality", "compared"],
 )
 def test_the_other_pages_show_hostile_names_as_they_are(
     hostile_app: RunningApp, page: Page, name: str, parameters: dict[str, str], text: str
