@@ -59,20 +59,40 @@ def area_values(
     return frame(reading, "ledger_area_value", window(selection, choices) | {"area_level": level})
 
 
-def total_values(
-    reading: Reading, selection: Selection, choices: Choices, until: date | None = None
-) -> pd.DataFrame:
+def total_values(reading: Reading, selection: Selection, choices: Choices) -> pd.DataFrame:
     """All indicators over twelve months for all chosen countries together: one row or none.
 
-    Columns: month_end, municipalities, months_counted, and per indicator its value, ``_counted``
-    and ``_withheld`` (municipalities). ``until``: another month than the chosen one.
+    Columns: month_end, months_counted, and per indicator its value, ``_counted`` (municipalities)
+    and ``_withheld`` (above zero where small counts are why it is blank). One country and all six
+    together stand in the snapshot; any other choice is summed up here.
     """
-    parameters = window(selection, choices) | {"window_months": WINDOW_MONTHS}
-    if until is not None:
-        parameters["until"] = until
-    sql = statement(SQL, "ledger_total_value")
-    sql = sql.replace("/*indicators*/", ledger_indicators.select_list())
-    return frame(reading, "ledger_total_value", parameters, sql)
+    given = window(selection, choices)
+    chosen = set(selection.countries) or set(choices.countries)
+    if chosen == set(choices.countries):
+        area = {"area_level": "region", "area_id": "all"}
+    elif len(chosen) == 1:
+        area = {"area_level": "country", "area_id": min(chosen)}
+    else:
+        sql = statement(SQL, "ledger_total_value")
+        sql = sql.replace("/*indicators*/", ledger_indicators.select_list())
+        return frame(reading, "", given | {"window_months": WINDOW_MONTHS}, sql)
+    return _in_one_row(frame(reading, "ledger_ready_total", given | area))
+
+
+def _in_one_row(values: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ledger_ready_total beside each other, as ledger_total_value has them."""
+    if not len(values):
+        return pd.DataFrame(columns=["month_end", "months_counted"])
+    row: dict[str, object] = {
+        "month_end": values["month_end"].iloc[0],
+        "months_counted": values["months_counted"].iloc[0],
+    }
+    for found in values.to_dict("records"):
+        name = found["indicator_id"]
+        row[name] = found["value"]
+        row[f"{name}_counted"] = found["municipalities_counted"]
+        row[f"{name}_withheld"] = int(found["value_status"] == "suppressed")
+    return pd.DataFrame([row])
 
 
 def returns(

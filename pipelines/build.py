@@ -19,10 +19,11 @@ from pipelines.catalog import codes, indicators, places, policy, reception, tabl
 from pipelines.catalog.fingerprint import catalogue_sha256, code_sha256
 from pipelines.catalog.model import Table
 from pipelines.catalog.statements import statement
+from pipelines.intake.largefile import LargeFile, open_csv
+from pipelines.intake.loading import load
 from pipelines.intake.problems import FileRefused, Problem
-from pipelines.intake.reading import RawFile, read_csv
+from pipelines.intake.rawfile import RawFile
 from pipelines.intake.report import describe
-from pipelines.intake.rules import load
 from pipelines.ledger import LedgerInput, fill_ledger
 from pipelines.polygons import load_polygons
 from pipelines.publish import Published, publish
@@ -116,15 +117,18 @@ def build(
     )
 
 
-def read_inputs(data: Path, progress: Progress) -> dict[str, RawFile]:
-    """All input files as strings, by table. Raises BuildRefused naming every unusable file."""
-    raw: dict[str, RawFile] = {}
+def read_inputs(data: Path, progress: Progress) -> dict[str, RawFile | LargeFile]:
+    """All input files by table, large ones left on the disk.
+
+    Raises BuildRefused naming every unusable file.
+    """
+    raw: dict[str, RawFile | LargeFile] = {}
     refusals: list[FileRefused] = []
     for table in tables.INPUT_TABLES:
         assert table.file is not None
         progress(0, _steps(), f"Reading {table.file}")
         try:
-            raw[table.name] = read_csv(data / table.file, shown_as=table.file, table=table)
+            raw[table.name] = open_csv(data / table.file, table.file, table)
         except FileRefused as refusal:
             refusals.append(refusal)
     if refusals:
@@ -163,7 +167,7 @@ def _run(connection: duckdb.DuckDBPyConnection, folder: str, name: str) -> None:
 def _fill(
     connection: duckdb.DuckDBPyConnection,
     data: Path,
-    raw: dict[str, RawFile],
+    raw: dict[str, RawFile | LargeFile],
     progress: Progress,
     built_at: datetime,
     *,
@@ -262,7 +266,7 @@ def _write_indicators(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _write_record(
     connection: duckdb.DuckDBPyConnection,
-    raw: dict[str, RawFile],
+    raw: dict[str, RawFile | LargeFile],
     inputs: list[InputSummary],
     polygons: dict[str, tuple[str, int]],
     returns: tuple[LedgerInput, ...],

@@ -8,9 +8,9 @@ from pathlib import Path
 from pipelines import schema
 from pipelines.catalog import tables
 from pipelines.catalog.model import Table
+from pipelines.intake.largefile import open_csv
+from pipelines.intake.loading import load
 from pipelines.intake.problems import Problem
-from pipelines.intake.reading import read_csv
-from pipelines.intake.rules import load
 from pipelines.store import connect
 
 
@@ -40,8 +40,8 @@ def check_file(path: Path, data: Path) -> CheckResult:
         if table.name == wanted.name:
             break
         assert table.file is not None
-        load(connection, table, read_csv(data / table.file, shown_as=table.file, table=table))
-    loaded = load(connection, wanted, read_csv(path, shown_as=path.name, table=wanted))
+        load(connection, table, open_csv(data / table.file, table.file, table))
+    loaded = load(connection, wanted, open_csv(path, path.name, wanted))
     connection.close()
     return CheckResult(path.name, loaded.rows_in, loaded.rows_rejected, loaded.problems)
 

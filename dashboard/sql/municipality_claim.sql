@@ -4,6 +4,7 @@
 WITH first_payment AS (
     SELECT claim_id, evidence, min(paid_on) AS first_paid_on, min(delay_days) AS days_to_payment
     FROM payment
+    WHERE list_contains($municipalities, municipality_id) AND evidence = $evidence
     GROUP BY claim_id, evidence
 )
 SELECT municipality.country_code, country.name AS country_name, country.designation_note,

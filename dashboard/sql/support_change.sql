@@ -10,6 +10,8 @@ WITH paired AS (
     JOIN ledger_month AS earlier
       ON earlier.municipality_id = latest.municipality_id
      AND earlier.evidence = latest.evidence
+     AND earlier.evidence = $evidence
+     AND earlier.month_end < $until
      AND earlier.month_end = last_day(CAST(latest.month_end - INTERVAL 1 YEAR AS DATE))
     JOIN municipality ON municipality.municipality_id = latest.municipality_id
     WHERE latest.evidence = $evidence

@@ -182,6 +182,7 @@ AREA_LEVEL = CodeList(
     (
         Code("municipality", "Municipality", "One municipality."),
         Code("country", "Country", "All municipalities of a country."),
+        Code("region", "Region", "All municipalities of all six, area_id 'all'."),
     ),
 )
 

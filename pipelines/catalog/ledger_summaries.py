@@ -133,7 +133,7 @@ LEDGER_VALUE = Table(
     Origin.COMPUTED,
     (
         Column("area_level", Kind.TEXT, "Kind of area.", required=True, codes=codes.AREA_LEVEL),
-        Column("area_id", Kind.TEXT, "Municipality or country code.", required=True),
+        Column("area_id", Kind.TEXT, "Municipality, country code, or all.", required=True),
         MONTH_END,
         Column("indicator_id", Kind.TEXT, "Indicator.", label="Indicator", required=True),
         EVIDENCE,

@@ -60,7 +60,7 @@ def checked_sql(table: Table) -> str:
     Raises ValueError for a column of geometry, which no CSV file carries.
     """
     columns = table.columns
-    typed = ",\n    ".join(f"{_typed(c)} AS {quoted_name(c.name)}" for c in columns)
+    typed = ",\n    ".join(f"{typed_sql(c, raw_name(c))} AS {quoted_name(c.name)}" for c in columns)
     raws = ", ".join(raw_name(column) for column in columns)
     faults = ",\n    ".join(f"{_fault(c)} AS {_fault_name(c.name)}" for c in columns)
     key = ", ".join(quoted_name(name) for name in table.key) or raws
@@ -92,8 +92,8 @@ SELECT row_number, {", ".join(quoted_name(name) for name in table.column_names)}
 FROM judged"""
 
 
-def _typed(column: Column) -> str:
-    raw = raw_name(column)
+def typed_sql(column: Column, raw: str) -> str:
+    """SQL for the typed value of a trimmed text, NULL where it does not fit the column's kind."""
     if column.kind is Kind.TEXT:
         return raw
     if column.kind not in _WRITTEN_AS:

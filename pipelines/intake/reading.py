@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipelines.catalog.model import Table
@@ -51,9 +52,11 @@ def read_csv(
             "split the file by year or country",
         )
     data = path.read_bytes()
-    text, encoding = _text(data, shown_as)
-    delimiter = _delimiter(text)
-    header, *rows = _with_rows(_records(text, delimiter, shown_as), shown_as, rows_needed)
+    text, encoding = text_of(data, shown_as)
+    delimiter = delimiter_of(text)
+    header, *rows = with_rows(
+        _records(text, delimiter, shown_as), shown_as, rows_needed=rows_needed
+    )
     raw = RawFile(
         file=shown_as,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -62,14 +65,14 @@ def read_csv(
         rows=tuple(rows),
         header_row=header.row_number,
         delimiter=delimiter,
-        notes=_notes(encoding, delimiter),
+        notes=notes_on(encoding, delimiter),
     )
     if table is not None:
         positions(raw, table)
     return raw
 
 
-def _with_rows(records: list[RawRow], file: str, rows_needed: bool) -> list[RawRow]:
+def with_rows(records: list[RawRow], file: str, *, rows_needed: bool) -> list[RawRow]:
     """The records, at least a header, and a row if one is needed. Raises FileRefused for fewer."""
     if not records:
         raise FileRefused(file, "the file is empty", "send the file with its rows")
@@ -83,7 +86,7 @@ def _with_rows(records: list[RawRow], file: str, rows_needed: bool) -> list[RawR
     return records
 
 
-def _text(data: bytes, file: str) -> tuple[str, str]:
+def text_of(data: bytes, file: str) -> tuple[str, str]:
     """Text and encoding. Raises FileRefused for anything that is no text, naming what it is."""
     for magic, what in _MAGIC:
         if data.startswith(magic):
@@ -99,7 +102,7 @@ def _text(data: bytes, file: str) -> tuple[str, str]:
     return text, encoding
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """What separates cells: the commonest candidate on the first line that has any.
 
     Only that line is counted, since names of columns hold no punctuation while texts do.
@@ -116,14 +119,26 @@ def _delimiter(text: str) -> str:
 
 
 def _records(text: str, delimiter: str, file: str) -> list[RawRow]:
-    """All rows that hold text, each with the line on which it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    records: list[RawRow] = []
+    """All rows that hold text, without a first one that only declares the separator."""
+    records = list(rows_of(io.StringIO(text, newline=""), delimiter, file))
+    if records and declares_separator(records[0], delimiter):
+        return records[1:]
+    return records
+
+
+def declares_separator(row: RawRow, delimiter: str) -> bool:
+    """Whether a row is the line ``sep=;`` that Excel writes above the header."""
+    return _DECLARED.fullmatch(delimiter.join(row.cells)) is not None
+
+
+def rows_of(lines: Iterable[str], delimiter: str, file: str) -> Iterator[RawRow]:
+    """Rows that hold text, each with the line on which it begins. Raises FileRefused."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     begins = 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                records.append(RawRow(begins, tuple(cells)))
+                yield RawRow(begins, tuple(cells))
             begins = reader.line_num + 1
     except csv.Error as error:
         raise FileRefused(
@@ -133,12 +148,10 @@ def _records(text: str, delimiter: str, file: str) -> list[RawRow]:
             ' as in "so-called ""Jungle"""',
             begins,
         ) from error
-    if records and _DECLARED.fullmatch(delimiter.join(records[0].cells)):
-        return records[1:]
-    return records
 
 
-def _notes(encoding: str, delimiter: str) -> tuple[str, ...]:
+def notes_on(encoding: str, delimiter: str) -> tuple[str, ...]:
+    """What was tolerated in reading."""
     notes = []
     if not encoding.startswith("utf-"):
         notes.append(f"read as {encoding}, recognised by its letters; UTF-8 would be certain")

@@ -44,7 +44,7 @@ def judge(connection: duckdb.DuckDBPyConnection, table: Table, raw: RawFile) -> 
     Leaves the temporary table ``intake_checked`` (see ``checked_sql``) for whoever looks across
     rows; ``clear`` takes it away. Raises FileRefused and LookupError as ``load`` does.
     """
-    _require_parents(connection, table)
+    require_parents(connection, table)
     places = header.positions(raw, table)
     width = len(header.names(raw))
     fitting, ragged = _by_width(raw, width)
@@ -76,7 +76,8 @@ def record(connection: duckdb.DuckDBPyConnection, problems: Sequence[Problem]) -
     connection.execute(f"INSERT INTO main.rejected_row SELECT {unnested}", values)
 
 
-def _require_parents(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+def require_parents(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Raises LookupError if a table that this one refers to is not loaded yet."""
     loaded = {str(row[0]) for row in connection.execute(statement(SQL, "loaded_tables")).fetchall()}
     for column in table.columns:
         parent = parent_of(column.references)[0] if column.references else None
@@ -85,13 +86,16 @@ def _require_parents(connection: duckdb.DuckDBPyConnection, table: Table) -> Non
 
 
 def _by_width(raw: RawFile, width: int) -> tuple[list[RawRow], list[RawRow]]:
-    """Rows with a cell for each column (more only if blank, as Excel leaves them), and others."""
     fitting: list[RawRow] = []
     ragged: list[RawRow] = []
     for row in raw.rows:
-        complete = len(row.cells) >= width and not any(map(str.strip, row.cells[width:]))
-        (fitting if complete else ragged).append(row)
+        (fitting if fits(row, width) else ragged).append(row)
     return fitting, ragged
+
+
+def fits(row: RawRow, width: int) -> bool:
+    """Whether there is a cell for each column; more only if blank, as Excel leaves them."""
+    return len(row.cells) >= width and not any(map(str.strip, row.cells[width:]))
 
 
 def _stage(

@@ -208,7 +208,12 @@ def test_a_year_per_head_needs_all_of_its_months(
         "SELECT area_id, municipalities_counted FROM ledger_value WHERE indicator_id = $indicator"
         " AND month_end = DATE '2024-12-31' ORDER BY 1"
     )
-    assert whole_year.rows(counted, indicator=indicator) == [("RS", 1), (ALFA, 1), (BETA, 0)]
+    assert whole_year.rows(counted, indicator=indicator) == [
+        ("RS", 1),
+        (ALFA, 1),
+        (BETA, 0),
+        ("all", 1),
+    ]
 
 
 def test_a_month_reported_without_spending_is_reported() -> None:
@@ -248,6 +253,6 @@ def test_every_indicator_is_declared_once_and_computed_for_each_area(world: Ledg
         "SELECT area_id, list(indicator_id ORDER BY indicator_id) FROM ledger_value"
         " WHERE month_end = DATE '2024-03-31' GROUP BY area_id ORDER BY 1"
     )
-    assert found == [(area, sorted(LEDGER_INDICATOR_IDS)) for area in ("RS", ALFA, BETA)]
+    assert found == [(area, sorted(LEDGER_INDICATOR_IDS)) for area in ("RS", ALFA, BETA, "all")]
     with pytest.raises(KeyError, match=r"no ledger indicator 'x'"):
         ledger_indicator("x")

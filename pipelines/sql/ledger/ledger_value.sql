@@ -9,6 +9,8 @@ part AS (
     SELECT 'municipality' AS area_level, municipality_id AS area_id, * FROM place
     UNION ALL BY NAME
     SELECT 'country' AS area_level, country_code AS area_id, * FROM place
+    UNION ALL BY NAME
+    SELECT 'region' AS area_level, 'all' AS area_id, * FROM place
 ),
 wide AS (
     SELECT area_level, area_id, month_end, sum(months_reported) AS months_counted,
