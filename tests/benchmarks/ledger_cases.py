@@ -69,10 +69,11 @@ def _shared() -> tuple[Case, ...]:
         Case(
             "ledger total values",
             ledger.total_values,
-            f"SELECT count(DISTINCT municipality_id), sum(cost_eur), {_SUMS}, sum(person_nights)"
-            f" FROM ledger_month WHERE {_WINDOW}",
+            "SELECT indicator_id, value, value_status, municipalities_counted, months_counted"
+            f" FROM ledger_value WHERE area_level = 'region' AND {_AT}",
             "SELECT sum(amount_eur) FROM cost_record WHERE evidence = $evidence"
             " AND month BETWEEN $first_month AND $until",
+            same_rows=False,
         ),
         Case(
             "ledger returns",
@@ -151,10 +152,12 @@ def _of_support() -> tuple[Case, ...]:
         Case(
             "support change",
             lambda *given: support.change(*given).to_frame().T,
-            f"SELECT sum(cost_eur) FILTER ({_WINDOW}), sum(received_eur) FILTER ({_WINDOW}),"
-            " sum(cost_eur) FILTER (month_end < $first_month),"
-            " sum(received_eur) FILTER (month_end < $first_month) FROM ledger_month"
-            " WHERE evidence = $evidence AND month_end >= $first_month - INTERVAL 1 YEAR",
+            "SELECT count(*), sum(now.cost_eur), sum(now.received_eur), sum(before.cost_eur),"
+            " sum(before.received_eur) FROM (SELECT *, last_day(CAST(month_end - INTERVAL 1 YEAR"
+            f" AS DATE)) AS year_before FROM ledger_month WHERE {_WINDOW}) AS now"
+            " JOIN (SELECT * FROM ledger_month WHERE evidence = $evidence) AS before"
+            " ON before.municipality_id = now.municipality_id"
+            " AND before.month_end = now.year_before",
         ),
     )
 
@@ -214,7 +217,9 @@ def _of_municipality(first: str, many: list[str]) -> tuple[Case, ...]:
         Case(
             "municipality claims (entries)",
             of_many(municipality.claims),
-            f"SELECT * FROM claim WHERE {these} AND evidence = $evidence"
+            f"SELECT * FROM claim LEFT JOIN (SELECT claim_id, min(paid_on), min(delay_days)"
+            f" FROM payment WHERE {these} AND evidence = $evidence GROUP BY claim_id)"
+            f" USING (claim_id) WHERE {these} AND evidence = $evidence"
             " AND claimed_on BETWEEN $first_month AND $until",
         ),
         Case(
