@@ -181,10 +181,11 @@ def value_in_words(row: Mapping[Any, Any], indicator: Indicator, *, with_unit: b
     """The value with its unit, or why it is blank. ``row``: of the extract MUNICIPALITY_FIGURES."""
     status = str(row["value_status"])
     if status == "observed":
-        number = fmt.number(float(row["value"]), indicator.unit.decimals)
+        value = float(row["value"])
+        if not with_unit:
+            return fmt.number(value, indicator.unit.decimals)
         # 'per resident' and the like stand in the label already.
-        unit = indicator.unit.symbol.split(" per ")[0]
-        return f"{number}{'' if unit == '%' else ' '}{unit}" if with_unit else number
+        return fmt.quantity(value, indicator.unit).split(" per ")[0]
     if status == "missing" and row["evidence"] in ("reported", "demonstration"):
         if not row["months_counted"]:
             return "no return"

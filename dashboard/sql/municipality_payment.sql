@@ -6,5 +6,6 @@ SELECT count(*) AS payments, CAST(sum(payment.paid_eur) AS DOUBLE) AS received_e
 FROM payment
 JOIN claim USING (claim_id, evidence)
 WHERE payment.municipality_id = $municipality
+  AND claim.municipality_id = $municipality
   AND payment.evidence = $evidence
   AND payment.paid_on BETWEEN $first_month AND $until

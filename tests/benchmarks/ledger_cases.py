@@ -80,12 +80,13 @@ def _shared() -> tuple[Case, ...]:
             ledger.returns,
             "SELECT return_id, municipality_id, period_start, period_end, currency, received_on,"
             " file_sha256 FROM municipal_return WHERE evidence = $evidence AND replaced_by IS NULL"
-            " AND period_start <= $until AND period_end >= $first_month",
+            " AND period_start <= $until AND period_end >= $first_month"
+            " ORDER BY municipality_id, period_start",
         ),
         Case(
             "ledger return history",
             ledger.return_history,
-            "SELECT * FROM municipal_return WHERE evidence = $evidence",
+            "SELECT * FROM municipal_return WHERE evidence = $evidence ORDER BY received_on DESC",
         ),
     )
 
@@ -225,7 +226,9 @@ def _of_municipality(first: str, many: list[str]) -> tuple[Case, ...]:
         Case(
             "municipality payments (entries)",
             of_first(municipality.payments),
-            f"SELECT count(*), sum(paid_eur) FROM payment WHERE {this} AND evidence = $evidence"
-            " AND paid_on BETWEEN $first_month AND $until",
+            "SELECT count(*), sum(paid_eur), sum(paid_eur) FILTER (claimed_on < $first_month)"
+            f" FROM (SELECT claim_id, paid_eur FROM payment WHERE {this} AND evidence = $evidence"
+            " AND paid_on BETWEEN $first_month AND $until)"
+            f" JOIN (SELECT claim_id, claimed_on FROM claim WHERE {this}) USING (claim_id)",
         ),
     )
