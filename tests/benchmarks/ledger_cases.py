@@ -29,6 +29,16 @@ _SUMS = ", ".join(
 )
 
 
+_EVERY_PAGE = ("ledger months", "ledger returns")
+PAGES: dict[str, tuple[str, ...]] = {
+    "Costs": (*_EVERY_PAGE, "ledger area values, countries", "cost "),
+    "State support": (*_EVERY_PAGE, "ledger area", "ledger total", "support "),
+    "Municipality": (*_EVERY_PAGE, "municipality "),
+    "Data and methods": ("ledger months", "ledger return history"),
+}
+"""Page → how the names of the queries begin that it makes."""
+
+
 @dataclass(frozen=True)
 class Case:
     """A typed function of a page. ``same_rows`` is false where the bare SQL gives fewer rows."""

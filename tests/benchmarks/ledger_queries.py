@@ -31,7 +31,7 @@ from dashboard.warehouse import Reading, Warehouse
 from pipelines.catalog.municipality_extracts import LEDGER_IDS, PEER_IDS
 from pipelines.store import connect
 from tests.benchmarks.large_ledger import ENTRIES, SUMMARIES, Size, count, make
-from tests.benchmarks.ledger_cases import Case, cases
+from tests.benchmarks.ledger_cases import PAGES, Case, cases
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 TOWNS = ("ZZ-00003", "ZZ-00004", "ZZ-00009", "ZZ-00010")
@@ -86,11 +86,13 @@ def measure(warehouse: Warehouse, repeat: int) -> None:
             f"{'':36}{'rows':>8}{'bare':>9}{'query':>9}{'ratio':>8}{'page':>9}{'entries':>10}",
             flush=True,
         )
-        together = [
-            tell(case, uncached, selection, choices, bare, given, repeat) for case in cases(TOWNS)
-        ]
-        plain, asking, page = (sum(times) for times in zip(*together, strict=True))
-        print(f"{'together':44}{plain:9.1f}{asking:9.1f}{asking / plain:8.2f}{page:9.1f}")
+        times = {
+            case.name: tell(case, uncached, selection, choices, bare, given, repeat)
+            for case in cases(TOWNS)
+        }
+        for page, names in PAGES.items():
+            tell_sum(page, [times[name] for name in times if name.startswith(names)])
+        tell_sum("all together", list(times.values()))
         tell_macro(bare, given, repeat)
         bare.close()
 
@@ -144,6 +146,12 @@ def tell(
         flush=True,
     )
     return plain, query, page
+
+
+def tell_sum(what: str, times: list[tuple[float, float, float]]) -> None:
+    """One line: all queries of a page."""
+    plain, query, page = (sum(column) for column in zip(*times, strict=True))
+    print(f"{what:44}{plain:9.1f}{query:9.1f}{query / plain:8.2f}{page:9.1f}")
 
 
 def asked(bare: duckdb.DuckDBPyConnection, sql: str, given: Mapping[str, object]) -> int:
