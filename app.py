@@ -17,6 +17,8 @@ st.navigation(
         st.Page(
             "dashboard/views/concentration.py", title="Concentration", icon=":material/donut_small:"
         ),
+        st.Page("dashboard/views/flows.py", title="Flows", icon=":material/route:"),
+        st.Page("dashboard/views/pressure.py", title="Pressure", icon=":material/speed:"),
         st.Page("dashboard/views/costs.py", title="Costs", icon=":material/payments:"),
         st.Page(
             "dashboard/views/support.py", title="State support", icon=":material/account_balance:"

@@ -12,7 +12,7 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard import ledger_queries
+from dashboard import flow_queries, ledger_queries
 from dashboard.frames import SQL, frame
 from dashboard.selection import Choices, Selection
 from dashboard.warehouse import Reading
@@ -47,6 +47,7 @@ def choices(reading: Reading) -> Choices:
         municipalities=tuple(municipalities(reading)["municipality_id"]),
         facilities=tuple(facilities(reading)["facility_id"]),
         default_month=opening,
+        flow_places=tuple(flow_queries.places(reading)["place_code"]),
         ledger_months=ledger_queries.months(reading),
     )
 

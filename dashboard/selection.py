@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
-from pipelines.catalog import codes, indicators, ledger_indicators
+from pipelines.catalog import codes, flow_codes, indicators, ledger_indicators
 
 SECTIONS: Mapping[str, str] = {
     "coverage": "Coverage",
@@ -24,6 +24,13 @@ SECTIONS: Mapping[str, str] = {
     "build": "Build",
 }
 """Sections of the page Data and methods, by their name in the URL."""
+FLOW_PARTS: Mapping[str, str] = {
+    "time": "Over time",
+    "corridor": "Along the route",
+    "origins": "Where people come from",
+    "outlook": "Outlook",
+}
+"""Parts of the page Flows, by their name in the URL."""
 DEFAULT_STATUSES = ("open",)
 MAX_PARAMETER_LENGTH = 400
 SIMULATED, REPORTED = "demonstration", "reported"
@@ -44,6 +51,7 @@ class Choices:
     municipalities: tuple[str, ...]
     facilities: tuple[str, ...]
     default_month: date
+    flow_places: tuple[str, ...] = ()
     ledger_months: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
 
     @property
@@ -76,7 +84,10 @@ class Choices:
 
 @dataclass(frozen=True)
 class Selection:
-    """A view. Empty tuples mean all; ``facility_types`` empty means all types of reception."""
+    """A view. Empty tuples mean all; ``facility_types`` empty means all types of reception.
+
+    ``flow_places`` empty means every place that has figures of the chosen ``flow_type``.
+    """
 
     month: date
     indicator: str = "places"
@@ -94,6 +105,10 @@ class Selection:
     measure: str = "gap_eur"
     category: str = "total"
     compare: tuple[str, ...] = ()
+    flow_part: str = "time"
+    flow_type: str = "detection"
+    flow_places: tuple[str, ...] = ()
+    other_sources: bool = False
 
     def ledger_evidence(self, choices: Choices) -> str:
         """Which returns the view shows: simulated ones if wanted and there, else real ones."""
@@ -231,4 +246,8 @@ _READERS: dict[str, Callable[[str, Choices], object]] = {
     "measure": lambda text, _: _one(text, ledger_indicators.LEDGER_INDICATOR_IDS),
     "category": lambda text, _: _one(text, codes.STANDARD_CATEGORY.ids),
     "compare": lambda text, choices: _compared(text, choices),
+    "flow_part": lambda text, _: _one(text, tuple(FLOW_PARTS)),
+    "flow_type": lambda text, _: _one(text, flow_codes.FLOW_TYPE.ids),
+    "flow_places": lambda text, choices: _many(text, choices.flow_places),
+    "other_sources": lambda text, _: _flag(text),
 }

@@ -38,6 +38,7 @@ MONTHLY = (
     "facility_months",
     "country_coverage",
 )
+FLOWS = ("withhold_beside", "flow_month", "flow_year", "flow_conflict")
 CHECKS = tuple(sorted(path.stem for path in (SQL / "checks").glob("*.sql")))
 
 Progress = Callable[[int, int, str], None]
@@ -147,7 +148,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _steps() -> int:
-    return len(tables.INPUT_TABLES) + 5
+    return len(tables.INPUT_TABLES) + 6
 
 
 def _policies() -> dict[str, object]:
@@ -193,11 +194,14 @@ def _fill(
     progress(done + 3, _steps(), "Computing indicators")
     _write_indicators(connection)
     _run(connection, "tables", "figure_conflict")
-    progress(done + 4, _steps(), "Putting municipal returns together")
+    progress(done + 4, _steps(), "Bringing the figures of movement together")
+    for name in FLOWS:
+        _run(connection, "flows", name)
+    progress(done + 5, _steps(), "Putting municipal returns together")
     ledger = fill_ledger(connection, data, demonstration=demonstration)
     build_id, last_month = _write_record(connection, raw, inputs, polygons, ledger.inputs, built_at)
     connection.execute("DROP SCHEMA clean CASCADE")
-    progress(done + 5, _steps(), "Checking and publishing")
+    progress(done + 6, _steps(), "Checking and publishing")
     coverage = _coverage(connection, last_month)
     return BuildReport(
         build_id, tuple(inputs), tuple(problems), coverage, last_month, ledger.set_aside

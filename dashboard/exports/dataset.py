@@ -21,6 +21,11 @@ LEDGER_RULES = (
     ("Euro", policy.EURO_RULE),
 )
 """How figures out of municipal returns are to be read."""
+FLOW_RULES = (
+    ("Movement", policy.FLOW_RULE),
+    ("Small counts", policy.FLOW_SMALL_RULE),
+)
+"""How figures of movement are to be read."""
 
 
 @dataclass(frozen=True)

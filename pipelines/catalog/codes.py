@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.catalog.flow_codes import FLOW_CODE_LISTS
 from pipelines.catalog.model import Code, CodeList
 
 EVIDENCE = CodeList(
@@ -333,4 +334,5 @@ CODE_LISTS: tuple[CodeList, ...] = (
     RETURN_CURRENCY,
     COST_UNIT,
     COST_SCOPE,
+    *FLOW_CODE_LISTS,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.catalog import (
     cost_extracts,
     extracts,
+    flow_extracts,
     ledger_extracts,
     municipality_extracts,
     support_extracts,
@@ -17,4 +18,5 @@ EVERY_EXTRACT: tuple[Extract, ...] = (
     *cost_extracts.EXTRACTS,
     *support_extracts.EXTRACTS,
     *municipality_extracts.EXTRACTS,
+    *flow_extracts.EXTRACTS,
 )

@@ -105,3 +105,13 @@ EURO_RULE = (
     "Amounts in another currency are turned into EUR at the cited rate of the period and rounded to"
     " the cent. Payments count in the month in which the money arrived."
 )
+FLOW_RULE = (
+    "Figures of two types, two series, two places or two origins are never added, and neither are"
+    " overlapping periods: a total is one published figure, or the sum of twelve published months"
+    " of one series in one place. Where several series count the same thing, the one named first"
+    " in the list of series stands and the others stay beside it. Detections are not persons."
+)
+FLOW_SMALL_RULE = (
+    "Figures of one to four are withheld; where only one part of a published whole would be"
+    " withheld, the next smallest part is withheld as well."
+)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pipelines.catalog import derived, money, places, provenance, reception
+from pipelines.catalog.flow_summaries import FLOW_SUMMARIES
+from pipelines.catalog.flows import FLOW_INPUTS
 from pipelines.catalog.ledger import LEDGER_TABLES
 from pipelines.catalog.ledger_summaries import LEDGER_SUMMARIES
 from pipelines.catalog.model import Table
@@ -20,6 +22,7 @@ INPUT_TABLES: tuple[Table, ...] = (
     money.FUNDING_RECORD,
     money.COST_BENCHMARK,
     money.POLICY_PARAMETER,
+    *FLOW_INPUTS,
 )
 COMPUTED_TABLES: tuple[Table, ...] = (
     derived.FACILITY_STATUS_MONTH,
@@ -28,6 +31,7 @@ COMPUTED_TABLES: tuple[Table, ...] = (
     derived.FIGURE_CONFLICT,
     *LEDGER_TABLES,
     *LEDGER_SUMMARIES,
+    *FLOW_SUMMARIES,
 )
 RECORD_TABLES: tuple[Table, ...] = (
     provenance.REJECTED_ROW,

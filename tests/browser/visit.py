@@ -13,6 +13,8 @@ PATHS = {
     "map": ("", "Reception capacity along the Balkan Route"),
     "facilities": ("facilities", "Facilities"),
     "concentration": ("concentration", "Concentration"),
+    "flows": ("flows", "Flows"),
+    "pressure": ("pressure", "Pressure"),
     "costs": ("costs", "Costs"),
     "support": ("support", "State support"),
     "municipality": ("municipality", "Municipality"),

@@ -18,6 +18,8 @@ PAGES = {
     "map": "Reception capacity along the Balkan Route",
     "facilities": "Facilities",
     "concentration": "Concentration",
+    "flows": "Flows",
+    "pressure": "Pressure",
     "costs": "Costs",
     "support": "State support",
     "municipality": "Municipality",

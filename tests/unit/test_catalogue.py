@@ -38,7 +38,7 @@ WORDS = {
 # Numbers that count or measure nothing: years, positions, numbers of rows; and ratios without unit.
 # Amounts stand in the currency named beside them.
 WITHOUT_UNIT = re.compile(
-    r".*_?year|amount|\w+_amount|units_per_eur|position|row_number|(\w+_)?value|effective_number|gini"
+    r".*_?year|amount|\w+_amount|units_per_eur|position|row_number|(\w+_)?value(_low|_high)?|\w+_rank|effective_number|gini"
 )
 COUNTS = re.compile(
     r"hosting|municipalities|without_figure|open_with_\w+|undated|totals|conflicts|polygons"

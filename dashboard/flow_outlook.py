@@ -1,0 +1,1 @@
+"""The outlook: forecast, back-test and seasons, as the page tells them."""

@@ -1,0 +1,1 @@
+"""What the pages on movement say in words."""

@@ -1,0 +1,1 @@
+"""What the page on pressure says in words."""

@@ -1,0 +1,1 @@
+"""Rows of the extracts on pressure, made from query results."""

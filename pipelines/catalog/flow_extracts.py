@@ -1,0 +1,117 @@
+"""Extracts of the page on movement: published figures, years, differing figures, series."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipelines.catalog import flows, places
+from pipelines.catalog.extracts import SOURCE_PUBLISHER, SOURCE_TITLE, SOURCE_URL, Extract
+from pipelines.catalog.flow_summaries import FLOW_YEAR, STANDING, YEAR
+from pipelines.catalog.model import Column, Kind
+from pipelines.catalog.provenance import EVIDENCE, NOTE, SOURCE_ID
+from pipelines.catalog.units import FIGURES
+
+COUNTED_BY = replace(flows.FLOW_SERIES.column("counted_by"), required=False)
+_WHAT = (flows.FLOW_TYPE, flows.SERIES_ID, flows.SERIES_NAME, COUNTED_BY)
+_WHERE = (flows.PLACE_CODE, flows.PLACE_NAME, flows.PLACE_LEVEL, places.COUNTRY_NOTE)
+_FIGURE = (flows.VALUE, flows.FLOW_STATUS, flows.FLOW_UNIT, flows.FLOW_QUALIFIER)
+_SOURCE = (EVIDENCE, SOURCE_ID, SOURCE_TITLE, SOURCE_PUBLISHER, SOURCE_URL, NOTE)
+
+FLOW_YEARS = Extract(
+    "flow_years",
+    "Movement by year",
+    "series × place × year",
+    (*_WHAT, *_WHERE, YEAR, *_FIGURE, FLOW_YEAR.column("basis"), STANDING, *_SOURCE),
+    ("place_name", "year", "value", "unit", "series_name", "basis", "standing", "source_url"),
+)
+FLOW_OBSERVATIONS = Extract(
+    "flow_observations",
+    "Published figures of movement",
+    "a published figure",
+    (
+        *_WHAT,
+        *_WHERE,
+        flows.PERIOD_START,
+        flows.PERIOD_END,
+        flows.PERIOD_KIND,
+        flows.ORIGIN,
+        flows.VALUE,
+        flows.VALUE_LOW,
+        flows.VALUE_HIGH,
+        *_FIGURE[1:],
+        *_SOURCE,
+    ),
+    (
+        "place_name",
+        "period_start",
+        "period_end",
+        "origin",
+        "value",
+        "unit",
+        "series_name",
+        "source_title",
+        "source_url",
+    ),
+)
+FLOW_CONFLICTS = Extract(
+    "flow_conflicts",
+    "Differing figures of movement",
+    "a pair of differing figures",
+    (
+        flows.FLOW_TYPE,
+        flows.PLACE_CODE,
+        flows.PLACE_NAME,
+        places.COUNTRY_NOTE,
+        flows.PERIOD_START,
+        flows.PERIOD_END,
+        flows.ORIGIN,
+        flows.VALUE,
+        flows.SERIES_NAME,
+        SOURCE_ID,
+        SOURCE_URL,
+        replace(flows.VALUE, name="other_value", label="Other figure"),
+        replace(flows.SERIES_NAME, name="other_series_name", label="Counted there"),
+        replace(SOURCE_ID, name="other_source_id", label="Other source"),
+        replace(SOURCE_URL, name="other_source_url", label="Other address"),
+    ),
+    (
+        "place_name",
+        "period_start",
+        "period_end",
+        "value",
+        "series_name",
+        "other_value",
+        "other_series_name",
+    ),
+)
+FLOW_SERIES_LIST = Extract(
+    "flow_series",
+    "Series of movement",
+    "a series: one body counting one thing in one way",
+    (
+        *_WHAT,
+        flows.FLOW_SERIES.column("definition"),
+        flows.FLOW_UNIT,
+        flows.FLOW_NATURE,
+        flows.FLOW_SERIES.column("part_of_series"),
+        Column("figures", Kind.INTEGER, "Figures.", "Figures", FIGURES),
+        Column("first_on", Kind.DATE, "First day covered.", label="From"),
+        Column("last_on", Kind.DATE, "Last day covered.", label="To"),
+        NOTE,
+    ),
+    ("flow_type", "series_name", "definition", "counted_by", "figures", "first_on", "last_on"),
+)
+FLOW_LEFT_OUT_ROWS = Extract(
+    "flow_left_out",
+    "Collected rows that are no figures of movement",
+    "a collected row",
+    (*flows.FLOW_LEFT_OUT.columns, SOURCE_TITLE, SOURCE_URL),
+    ("period", "place", "measure", "value_text", "reason", "found_in"),
+)
+EXTRACTS: tuple[Extract, ...] = (
+    FLOW_YEARS,
+    FLOW_OBSERVATIONS,
+    FLOW_CONFLICTS,
+    FLOW_SERIES_LIST,
+    FLOW_LEFT_OUT_ROWS,
+)
