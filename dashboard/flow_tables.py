@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pandas as pd
 
 from dashboard import tables
+from dashboard.charts.flow_time_look import amount
 from pipelines.catalog import flow_extracts
+from pipelines.catalog.extracts import Extract
+from pipelines.catalog.flow_codes import FLOW_UNIT
+from pipelines.catalog.model import Column, Kind
+
+_WORDED = Column("worded", Kind.TEXT, "As the source words it.", label="Worded as")
 
 
 def year_rows(years: pd.DataFrame) -> pd.DataFrame:
@@ -16,6 +25,30 @@ def year_rows(years: pd.DataFrame) -> pd.DataFrame:
 def observation_rows(observations: pd.DataFrame) -> pd.DataFrame:
     """Rows of the extract FLOW_OBSERVATIONS from the query flow_observation."""
     return tables.columns_of(observations, flow_extracts.FLOW_OBSERVATIONS)
+
+
+def on_screen(rows: pd.DataFrame, extract: Extract) -> tuple[pd.DataFrame, Extract]:
+    """Rows of FLOW_YEARS or FLOW_OBSERVATIONS and their extract, as they are read on screen.
+
+    Years lose the comma of large numbers, wordings and ranges are written out, and a column that
+    would be blank from top to bottom is left away. Files keep the rows as they are.
+    """
+    worded = [_worded(row) for row in rows.to_dict("records")]
+    kept = [name for name in extract.shown if name != "origin" or rows["origin"].notna().any()]
+    if any(worded):
+        kept.insert(kept.index("value") + 1, _WORDED.name)
+    columns = [replace(c, kind=Kind.TEXT) if c.name == "year" else c for c in extract.columns]
+    screen = replace(extract, columns=(*columns, _WORDED), shown=tuple(kept))
+    read = rows.assign(**{_WORDED.name: worded})
+    return (read.assign(year=rows["year"].astype(str)) if "year" in rows else read), screen
+
+
+def _worded(row: dict[Any, Any]) -> str:
+    """``over 200,000`` or ``300 to 900``; blank where the figure says it all."""
+    is_range = not pd.isna(row.get("value_low"))
+    if not is_range and (row["qualifier"] == "exact" or pd.isna(row["value"])):
+        return ""
+    return amount(row).removesuffix(f" {FLOW_UNIT.label(row['unit'])}")
 
 
 def conflict_rows(conflicts: pd.DataFrame) -> pd.DataFrame:

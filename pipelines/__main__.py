@@ -1,4 +1,4 @@
-"""The command line: build, check, template, boundaries, snapshots, rollback, docs."""
+"""The command line: build, check, template, fetch, backtest, boundaries, snapshots, rollback, docs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pipelines.build import BuildRefused, CheckFailed, build
 from pipelines.catalog.fingerprint import code_sha256
 from pipelines.checking import UnknownInput, check_file
 from pipelines.demonstration import RateMissing, SettingsBroken
+from pipelines.fetching.problems import FetchImpossible
 from pipelines.intake.problems import FileRefused
 from pipelines.ledger import LedgerRefused
 from pipelines.polygons import BoundaryFileBroken
@@ -75,6 +76,22 @@ def _template(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _fetch(arguments: argparse.Namespace) -> int:
+    # Imported here: no other command opens a connection, nor needs what can.
+    from pipelines.fetching.command import fetch
+
+    outcomes = fetch(arguments.data, arguments.sources, arguments.base, arguments.file, print)
+    console.fetch_summary(outcomes)
+    return 0 if all(outcome.is_good for outcome in outcomes) else 1
+
+
+def _backtest(arguments: argparse.Namespace) -> int:
+    # Imported here: the library of the forecast takes a second to load.
+    from pipelines.forecast.command import backtest
+
+    return backtest(arguments.warehouse, print)
+
+
 def _boundaries(arguments: argparse.Namespace) -> int:
     # Imported here: it needs packages of the 'boundaries' extra that nothing else uses.
     from pipelines.geography import rebuild
@@ -123,6 +140,18 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("file", type=Path, nargs="?", default=Path("municipal-return.xlsx"))
     form.add_argument("--example", action="store_true", help="filled with invented figures")
     form.set_defaults(run=_template)
+    fetch = commands.add_parser("fetch", help="refresh figures from public sources")
+    fetch.add_argument("sources", nargs="*", metavar="SOURCE", help="all without a name")
+    fetch.add_argument(
+        "--base", action="append", default=[], metavar="SOURCE=URL", help="ask another address"
+    )
+    fetch.add_argument(
+        "--file", action="append", default=[], metavar="SOURCE=PATH", help="a file loaded by hand"
+    )
+    fetch.set_defaults(run=_fetch)
+    commands.add_parser("backtest", help="print how past forecasts of movement did").set_defaults(
+        run=_backtest
+    )
     boundaries = commands.add_parser("boundaries", help="rebuild the boundary files")
     boundaries.add_argument("--packages", type=Path, default=DATA / "boundaries" / ".packages")
     boundaries.set_defaults(run=_boundaries)
@@ -158,6 +187,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         SettingsBroken,
         RateMissing,
         archive.ArchiveError,
+        FetchImpossible,
     ) as error:
         print(f"error: {error}", file=sys.stderr)
     if arguments.run is _build:

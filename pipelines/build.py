@@ -19,12 +19,15 @@ from pipelines.catalog import codes, indicators, places, policy, reception, tabl
 from pipelines.catalog.fingerprint import catalogue_sha256, code_sha256
 from pipelines.catalog.model import Table
 from pipelines.catalog.statements import statement
+from pipelines.fetched import Brought, FetchedInput
+from pipelines.forecast import fill_outlook
 from pipelines.intake.largefile import LargeFile, open_csv
 from pipelines.intake.loading import load
 from pipelines.intake.problems import FileRefused, Problem
 from pipelines.intake.rawfile import RawFile
 from pipelines.intake.report import describe
 from pipelines.ledger import LedgerInput, fill_ledger
+from pipelines.movement import fill_movement
 from pipelines.polygons import load_polygons
 from pipelines.publish import Published, publish
 from pipelines.returns.loading import SetAside
@@ -38,7 +41,6 @@ MONTHLY = (
     "facility_months",
     "country_coverage",
 )
-FLOWS = ("withhold_beside", "flow_month", "flow_year", "flow_conflict")
 CHECKS = tuple(sorted(path.stem for path in (SQL / "checks").glob("*.sql")))
 
 Progress = Callable[[int, int, str], None]
@@ -174,6 +176,7 @@ def _fill(
     *,
     demonstration: bool,
 ) -> BuildReport:
+    brought = Brought(data)
     schema.create_all(connection)
     _write_codes(connection)
     inputs: list[InputSummary] = []
@@ -181,6 +184,7 @@ def _fill(
     for done, table in enumerate(tables.INPUT_TABLES, start=1):
         progress(done, _steps(), f"Checking {table.file}")
         loaded = load(connection, table, raw[table.name])
+        brought.merge(connection, table)
         _move(connection, table)
         inputs.append(InputSummary(raw[table.name].file, loaded.rows_in, loaded.rows_rejected))
         problems.extend(loaded.problems)
@@ -195,11 +199,16 @@ def _fill(
     _write_indicators(connection)
     _run(connection, "tables", "figure_conflict")
     progress(done + 4, _steps(), "Bringing the figures of movement together")
-    for name in FLOWS:
-        _run(connection, "flows", name)
+    fill_movement(connection)
+    brought.finish(connection)
+    fill_outlook(connection, built_at.date())
     progress(done + 5, _steps(), "Putting municipal returns together")
     ledger = fill_ledger(connection, data, demonstration=demonstration)
-    build_id, last_month = _write_record(connection, raw, inputs, polygons, ledger.inputs, built_at)
+    build_id, last_month = _write_record(
+        connection, raw, inputs, polygons, ledger.inputs, brought.inputs, built_at
+    )
+    inputs += [InputSummary(i.file, i.rows_in, i.rows_rejected) for i in brought.inputs]
+    problems += brought.problems
     connection.execute("DROP SCHEMA clean CASCADE")
     progress(done + 6, _steps(), "Checking and publishing")
     coverage = _coverage(connection, last_month)
@@ -274,10 +283,11 @@ def _write_record(
     inputs: list[InputSummary],
     polygons: dict[str, tuple[str, int]],
     returns: tuple[LedgerInput, ...],
+    brought: list[FetchedInput],
     built_at: datetime,
 ) -> tuple[str, date]:
     checksums = {file.file: file.sha256 for file in raw.values()}
-    checksums |= {item.file: item.sha256 for item in returns}
+    checksums |= {item.file: item.sha256 for item in (*returns, *brought)}
     checksums |= {file: sha for file, (sha, _) in polygons.items()}
     listed = "".join(f"{file} {sha}\n" for file, sha in sorted(checksums.items()))
     inputs_sha256 = hashlib.sha256(listed.encode()).hexdigest()
@@ -316,8 +326,12 @@ def _write_record(
         (build_id, i.file, "municipal_return", i.sha256, None, i.rows, i.rows_rejected)
         for i in returns
     ]
+    fetched = [
+        (build_id, i.file, i.table_name, i.sha256, i.encoding, i.rows_in, i.rows_rejected)
+        for i in brought
+    ]
     connection.executemany(
-        "INSERT INTO build_input VALUES (?, ?, ?, ?, ?, ?, ?)", read + shapes + sent
+        "INSERT INTO build_input VALUES (?, ?, ?, ?, ?, ?, ?)", read + shapes + sent + fetched
     )
     return build_id, last_month
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.build import BuildReport
 from pipelines.checking import CheckResult
+from pipelines.fetching.outcomes import Outcome, Status
 from pipelines.intake.problems import Problem, shown
 from pipelines.intake.report import describe
 from pipelines.publish import Published
@@ -62,6 +64,25 @@ def return_summary(check: ReturnCheck) -> None:
         print(f"  {finding.severity}: {describe_finding(finding)}")
     if len(check.findings) > SHOWN_FINDINGS:
         print(f"  … and {len(check.findings) - SHOWN_FINDINGS:,} more; see them with --marked")
+
+
+def fetch_summary(outcomes: Sequence[Outcome]) -> None:
+    """What was refreshed and what was not, each with its reason, and what to do next."""
+    print(f"\n{'source':<16}{'result':<16}{'rows':>10}{'new':>10}{'changed':>10}")
+    for one in outcomes:
+        counts = f"{one.rows_in:>10,}{one.rows_new:>10,}{one.rows_replaced:>10,}"
+        print(f"{one.source:<16}{one.status.value:<16}{counts if one.is_good else ''}".rstrip())
+        if one.reason:
+            print(f"  {one.reason}")
+        for note in one.notes:
+            print(f"  note: {note}")
+        if one.resumed:
+            print(f"  went on with {one.resumed:,} answers of a fetch that was interrupted")
+    failed = [one.source for one in outcomes if not one.is_good]
+    if any(one.status is Status.REFRESHED for one in outcomes):
+        print("\nTo put the new figures into the dashboard, run: python -m pipelines build")
+    if failed:
+        print(f"\nNot refreshed: {', '.join(failed)}. The figures that were there stay in use.")
 
 
 def _set_aside(returns: tuple[SetAside, ...]) -> None:

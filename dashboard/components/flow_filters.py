@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from dashboard.components.filters import change, controlled, reset, several
 from dashboard.selection import FLOW_PARTS, Choices, Selection
 from pipelines.catalog.flow_codes import FLOW_TYPE
+
+
+_ALL_NAMES = """
+<style>
+/* Names of places are read, not scrolled through. */
+.st-key-choose_flow_places [data-testid="stMultiSelectTagsContainer"] {flex-wrap: wrap;
+  height: auto; max-height: none; overflow: hidden; gap: 3px;}
+.st-key-choose_flow_places [role="group"]:has(> [data-testid="stMultiSelectTagsContainer"])
+  {height: auto; max-height: none;}
+.st-key-choose_flow_places [data-tag] {max-width: 100%;}
+</style>
+"""
 
 
 def countries(choices: Choices, selection: Selection, country_names: Mapping[str, str]) -> None:
@@ -56,10 +68,47 @@ def flow_type(selection: Selection) -> None:
     )
 
 
-def places(selection: Selection, names: Mapping[str, str]) -> None:
-    """The places that are drawn; ``names`` holds those that have figures of the chosen type."""
-    kept = tuple(code for code in selection.flow_places if code in names)
-    several("flow_places", "Place", dict(names), kept, "All places with figures")
+def places(selection: Selection, names: Mapping[str, str], opening: Sequence[str] = ()) -> None:
+    """The places that are drawn; ``names`` holds those that have figures of the chosen type.
+
+    ``opening``: places that are drawn as long as none is chosen; they stand in the list, so that
+    a reader sees what is drawn and adds to it.
+    """
+    kept = tuple(code for code in selection.flow_places if code in names) or tuple(opening)
+    key = "choose_flow_places"
+    st.session_state[key] = list(kept)
+
+    def changed() -> None:
+        chosen = tuple(st.session_state[key])
+        change(flow_places=() if chosen == tuple(opening) else chosen)
+
+    st.html(_ALL_NAMES)
+    st.multiselect(
+        "Place",
+        list(names),
+        format_func=names.__getitem__,
+        placeholder="All places with figures",
+        key=key,
+        on_change=changed,
+    )
+
+
+def scale(*, several_places: bool) -> str:
+    """How heights are to be read: ``own``, ``same`` or ``log``. A reading aid, not in the link."""
+    names = {"own": "Own scale each", "same": "Same scale", "log": "Logarithmic"}
+    if not several_places:
+        names = {"own": "Usual scale", "log": "Logarithmic"}
+    key = f"flow_scale_{'several' if several_places else 'one'}"
+    chosen = st.segmented_control(
+        "Scale",
+        list(names),
+        format_func=names.__getitem__,
+        default="own",
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+    )
+    return str(chosen or "own")
 
 
 def other_sources(selection: Selection) -> None:

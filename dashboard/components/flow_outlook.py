@@ -2,8 +2,258 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import flow_outlook as words
+from dashboard import flow_outlook_queries as outlook_queries
+from dashboard import queries
+from dashboard.charts import flow_outlook as charts
+from dashboard.charts import style
+from dashboard.components import filters, page
+from dashboard.components.chart import chart
+from dashboard.components.cost_legend import legend
 from dashboard.components.flow_page import FlowContext
+from dashboard.components.table import table
+from dashboard.exports.dataset import FLOW_RULES, Dataset
+from dashboard.palette import BASE
+from pipelines.catalog import forecast_extracts
+from pipelines.catalog.extracts import Extract
+from pipelines.catalog.flow_codes import FLOW_TYPE
+from pipelines.catalog.forecast_tables import FORECAST_RULE
+
+Score = dict[Any, Any]
+_RULES = (*FLOW_RULES, ("Forecast", FORECAST_RULE))
 
 
 def draw(context: FlowContext) -> None:
-    """Draws the part."""
+    """Draws the part: the forecast of the chosen place with its test, seasons, all verdicts."""
+    scores = outlook_queries.scores(context.reading)
+    if not len(scores):
+        st.info(
+            "No series is long enough for a forecast: 60 months in a row, or nine years.",
+            icon=":material/hourglass_empty:",
+        )
+        page.end(None, context.build_id)
+        return
+    chosen = _choose(context, scores)
+    built_on = queries.build(context.reading)["built_at"].iloc[0].date()
+    for position, score in enumerate(chosen):
+        _one(context, score, built_on, position)
+    _rows(context, chosen)
+    for score in chosen:
+        _seasons(context, score)
+    _everything(context, scores)
+    ids = " ".join(score["source_ids"] for score in chosen).split()
+    page.end(page.sources_of(context, ids), context.build_id)
+
+
+def _choose(context: FlowContext, scores: pd.DataFrame) -> list[Score]:
+    """The choice of a place and what is counted there; its series, those by month first."""
+    selection = context.selection
+    names = words.options(scores)
+    shown = words.opening(
+        scores, selection.flow_type, (*selection.flow_places, *context.shown_places)
+    )
+    name = "choose_outlook"
+    st.session_state[name] = shown
+
+    def changed() -> None:
+        flow_type, _, place = st.session_state[name].partition("|")
+        filters.change(flow_type=flow_type, flow_places=(place,))
+
+    with st.container(width=520):
+        st.selectbox(
+            "Place and what is counted",
+            list(names),
+            format_func=names.__getitem__,
+            key=name,
+            on_change=changed,
+            help="Series that are long enough: 60 months in a row, or nine years.",
+        )
+    if not shown.startswith(f"{selection.flow_type}|"):
+        st.caption(
+            f"No series of “{FLOW_TYPE.label(selection.flow_type)}” is long enough for a forecast,"
+            " or it counts acts of authorities, for which none is made. Another one is shown."
+        )
+    return [row for row in scores.to_dict("records") if words.key(row) == shown]
+
+
+def _one(context: FlowContext, score: Score, built_on: date, position: int) -> None:
+    values = outlook_queries.values(context.reading, score)
+    backtest = outlook_queries.backtest(context.reading, score)
+    st.markdown(f"#### {words.answer(score, values)}")
+    note = words.age(score, values, built_on)
+    if note:
+        st.warning(note, icon=":material/history:")
+    found = words.metrics(score, outlook_queries.indicators(context.reading, score))
+    with st.container(horizontal=True, key="headline" if not position else "headline_second"):
+        for label, value, told in found:
+            st.metric(label, value, help=told)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _ahead(context, score, values)
+    with right:
+        _tested(score, backtest)
+    st.caption(words.LIMITS)
+
+
+def _ahead(context: FlowContext, score: Score, values: pd.DataFrame) -> None:
+    st.subheader("What the figures let expect", anchor=False)
+    entries = [("solid", style.PLACES, "Published")]
+    if score["verdict"] == "shown":
+        entries += [
+            ("dash", charts.FORECAST, "Forecast"),
+            ("band", charts.BAND, "80% interval")
+            if score["period_kind"] == "month"
+            else ("upright", charts.FORECAST, "80% interval"),
+        ]
+    if len(values):
+        entries.append(("diamond", BASE.ink, "Same as last year"))
+    legend(entries)
+    chart(
+        charts.outlook(
+            outlook_queries.history(context.reading, score),
+            values,
+            queries.turning_points(context.reading),
+            str(score["period_kind"]),
+            words.unit(score),
+        ),
+        f"outlook_{score['period_kind']}",
+        f"{words.answer(score, values)}; the table below has the same figures.",
+    )
+    said = words.how_sure(score, values)
+    if said:
+        st.caption(said)
+
+
+def _tested(score: Score, backtest: pd.DataFrame) -> None:
+    st.subheader("Past forecasts against what came", anchor=False)
+    if not len(backtest):
+        st.markdown(words.verdict(score))
+        return
+    shown = backtest
+    distances = sorted(int(months) for months in backtest["horizon_months"].unique())
+    if len(distances) > 1:
+        chosen = st.segmented_control(
+            "Made so long before",
+            distances,
+            format_func=lambda months: f"{months} month{'s' if months > 1 else ''} before",
+            default=distances[len(distances) // 2 - 1],
+            required=True,
+            key="outlook_distance",
+            label_visibility="collapsed",
+        )
+        shown = backtest[backtest["horizon_months"] == chosen]
+    legend(
+        [
+            ("solid", style.PLACES, "What came"),
+            ("upright", charts.HELD, "Interval that held"),
+            ("upright", charts.MISSED, "Interval that did not"),
+        ]
+    )
+    chart(
+        charts.past_forecasts(shown, str(score["period_kind"]), words.unit(score)),
+        f"past_forecasts_{score['period_kind']}",
+        f"Past intervals and what came. {words.coverage(score)}",
+    )
+    st.markdown(f"{words.verdict(score)} {words.coverage(score)}")
+    further = words.by_distance(backtest)
+    st.caption(
+        (f"{further} " if further else "")
+        + "Each past forecast knows the figures up to its own point in time only. Trials that"
+        " follow one another share most of their figures and are not independent. Intervals that"
+        " reach beyond the picture are cut at its top."
+    )
+
+
+def _rows(context: FlowContext, chosen: list[Score]) -> None:
+    """What is expected and all past forecasts, as tables and files."""
+    reading = context.reading
+    rows = words.joined(
+        [(outlook_queries.values(reading, score), score) for score in chosen],
+        forecast_extracts.FORECASTS,
+    )
+    trials = words.joined(
+        [(outlook_queries.backtest(reading, score), score) for score in chosen],
+        forecast_extracts.FORECAST_TRIALS,
+    )
+    if len(rows):
+        st.subheader("The same figures as a table", anchor=False)
+        table(rows, forecast_extracts.FORECASTS)
+    page.take_away(context, _dataset(context, forecast_extracts.FORECASTS, rows, chosen))
+    with st.expander(f"All {len(trials)} past forecasts", icon=":material/fact_check:"):
+        table(trials, forecast_extracts.FORECAST_TRIALS)
+        page.take_away(
+            context,
+            _dataset(context, forecast_extracts.FORECAST_TRIALS, trials, chosen),
+            with_link=False,
+        )
+
+
+def _seasons(context: FlowContext, score: Score) -> None:
+    st.subheader("Seasons", anchor=False)
+    rows = outlook_queries.seasons(context.reading, score)
+    if not len(rows) or score["period_kind"] == "year":
+        st.markdown(words.no_season(score))
+        return
+    st.markdown(words.season_words(rows))
+    indicators = outlook_queries.indicators(context.reading, score)
+    years = indicators[
+        (indicators["indicator_id"] == "season_percent")
+        & (indicators["value_status"] == "observed")
+    ]
+    legend(
+        [
+            ("diamond", charts.FORECAST, "Median"),
+            ("circle", charts.HELD, "One year"),
+            ("upright", charts.HELD, "From the lowest to the highest year"),
+            ("solid", BASE.ink, "The year's mean month"),
+        ]
+    )
+    chart(charts.seasons(rows, years), "seasons", words.season_words(rows))
+    st.caption(
+        "Each month in per cent of the mean month of its own year, on a scale on which double and"
+        " half are equally far from 100%."
+    )
+    season_rows = words.joined([(rows, score)], forecast_extracts.SEASONS)
+    page.take_away(
+        context,
+        _dataset(context, forecast_extracts.SEASONS, season_rows, [score]),
+        with_link=False,
+    )
+
+
+def _everything(context: FlowContext, scores: pd.DataFrame) -> None:
+    st.header("Where a forecast stands its test", anchor=False)
+    st.markdown(words.chance(scores))
+    st.caption(FORECAST_RULE)
+    rows = words.score_rows(scores)
+    table(rows, forecast_extracts.FORECAST_SCORES)
+    used = page.sources_of(context, " ".join(rows["source_ids"]).split())
+    dataset = Dataset(
+        forecast_extracts.FORECAST_SCORES,
+        rows,
+        used,
+        (("Series", "All that are long enough"),),
+        context.build_id,
+        rules=_RULES,
+    )
+    page.take_away(context, dataset, with_link=False)
+
+
+def _dataset(
+    context: FlowContext, extract: Extract, rows: pd.DataFrame, chosen: list[Score]
+) -> Dataset:
+    ids = " ".join(score["source_ids"] for score in chosen).split()
+    told = (
+        ("What is counted", FLOW_TYPE.label(str(chosen[0]["flow_type"]))),
+        ("Series", "; ".join(str(score["series_name"]) for score in chosen)),
+        ("Place", str(chosen[0]["place_name"])),
+    )
+    return Dataset(
+        extract, rows, page.sources_of(context, ids), told, context.build_id, rules=_RULES
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,6 +13,18 @@ from dashboard.exports.dataset import FLOW_RULES, Dataset
 from dashboard.warehouse import Reading
 from pipelines.catalog.extracts import Extract
 from pipelines.catalog.flow_codes import FLOW_TYPE
+
+THE_SIX = ("AL", "BA", "ME", "MK", "RS", "XK")
+OPENING_PLACES: Mapping[str, tuple[str, ...]] = {
+    # The route as a whole; its neighbours among the routes can be added.
+    "detection": ("route-western-balkan",),
+    # One country after the other, as people went in 2015 and 2016.
+    "transit": ("GR-islands", "MK", "RS", "HR", "SI", "AT"),
+    "intention": ("BA", "ME", "RS", "HR", "SI"),
+    "return_readmission": ("XK", "BA", "RS", "HR"),
+    "prevented": ("MK", "RS", "HR"),
+}
+"""What is counted → places that a reader sees who has chosen none; of all others, the six."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +40,20 @@ class FlowContext(page.Context):
 
     @property
     def shown_places(self) -> tuple[str, ...]:
-        """The places to draw: those chosen that have figures, else all that have some."""
+        """The places to draw: those chosen that have figures, else those that a type opens with."""
         chosen = tuple(c for c in self.selection.flow_places if c in self.with_figures)
-        return chosen or self.with_figures
+        return chosen or self.opening_places
+
+    @property
+    def opening_places(self) -> tuple[str, ...]:
+        """The places that the chosen type opens with; all with figures where none of them has."""
+        wanted = OPENING_PLACES.get(self.selection.flow_type, THE_SIX)
+        return tuple(c for c in wanted if c in self.with_figures) or self.with_figures
+
+    @property
+    def without_figures(self) -> tuple[str, ...]:
+        """Chosen places that have no figure of the chosen type."""
+        return tuple(c for c in self.selection.flow_places if c not in self.with_figures)
 
     def name(self, place_code: str) -> str:
         """A place by its designation here."""

@@ -18,4 +18,5 @@ SELECT
 FROM flow_series AS series
 LEFT JOIN flow_observation AS o USING (series_id)
 GROUP BY ALL
-ORDER BY list_position($flow_types, series.flow_type), series.standing_rank, series.series_id
+ORDER BY
+    any_value(list_position($flow_types, series.flow_type)), series.standing_rank, series.series_id

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pipelines.catalog.corridor_codes import CORRIDOR_CODE_LISTS
 from pipelines.catalog.flow_codes import FLOW_CODE_LISTS
+from pipelines.catalog.forecast_codes import FORECAST_CODE_LISTS
 from pipelines.catalog.model import Code, CodeList
+from pipelines.catalog.pressure_codes import PRESSURE_CODE_LISTS
 
 EVIDENCE = CodeList(
     "evidence",
@@ -335,4 +338,7 @@ CODE_LISTS: tuple[CodeList, ...] = (
     COST_UNIT,
     COST_SCOPE,
     *FLOW_CODE_LISTS,
+    *CORRIDOR_CODE_LISTS,
+    *FORECAST_CODE_LISTS,
+    *PRESSURE_CODE_LISTS,
 )

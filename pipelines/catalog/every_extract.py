@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pipelines.catalog import (
+    corridor_extracts,
     cost_extracts,
     extracts,
     flow_extracts,
+    forecast_extracts,
     ledger_extracts,
     municipality_extracts,
+    pressure_extracts,
     support_extracts,
 )
 from pipelines.catalog.extracts import Extract
@@ -19,4 +22,7 @@ EVERY_EXTRACT: tuple[Extract, ...] = (
     *support_extracts.EXTRACTS,
     *municipality_extracts.EXTRACTS,
     *flow_extracts.EXTRACTS,
+    *corridor_extracts.EXTRACTS,
+    *forecast_extracts.EXTRACTS,
+    *pressure_extracts.EXTRACTS,
 )

@@ -98,9 +98,15 @@ ORIGIN = Column(
     pattern=r"[A-Z]{3}",
     hxl="#country+origin+code",
 )
-VALUE = Column("value", Kind.INTEGER, "The figure, in its unit.", label="Figure", minimum=0)
-VALUE_LOW = Column("value_low", Kind.INTEGER, "Lower end of a range.", label="From", minimum=0)
-VALUE_HIGH = Column("value_high", Kind.INTEGER, "Upper end of a range.", label="To", minimum=0)
+VALUE = Column(
+    "value", Kind.INTEGER, "The figure, in its unit.", label="Figure", minimum=0, protected=True
+)
+VALUE_LOW = Column(
+    "value_low", Kind.INTEGER, "Lower end of a range.", label="From", minimum=0, protected=True
+)
+VALUE_HIGH = Column(
+    "value_high", Kind.INTEGER, "Upper end of a range.", label="To", minimum=0, protected=True
+)
 FLOW_QUALIFIER = Column(
     "qualifier",
     Kind.TEXT,

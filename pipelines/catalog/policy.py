@@ -58,6 +58,31 @@ OPENING_SHARE = Policy(
     " the latest month for which that is known in at least a quarter of the open reception"
     " facilities, says so, and offers the latest month beside it.",
 )
+PRESSURE_PERIOD = Policy(
+    "pressure_max_period_months",
+    "Longest period of arrivals that is set against free places",
+    13,
+    "months",
+    "A rate of arrivals over more than a year says nothing about how fast places fill; thirteen"
+    " months leave room for reports that end a few days late.",
+)
+PRESSURE_SHARE = Policy(
+    "pressure_share_percent",
+    "Share of open facilities that must be known before arrivals are set against free places",
+    50,
+    "per cent",
+    "Arrivals are counted for a whole country. Set against the free places of a few centres they"
+    " would make the pressure look higher than it was.",
+)
+PRESSURE_AGE = Policy(
+    "pressure_people_max_age_months",
+    "Oldest count of people that still says how many places were free when arrivals began",
+    6,
+    "months",
+    "How many places are free changes from week to week. A count of people may be shown for two"
+    " years, but free places more than half a year ago say nothing about those at the start of a"
+    " period.",
+)
 
 POLICIES: tuple[Policy, ...] = (
     PLACES_MAX_AGE,
@@ -65,6 +90,9 @@ POLICIES: tuple[Policy, ...] = (
     SMALL_COUNT_MAX,
     CONFLICT_WINDOW,
     OPENING_SHARE,
+    PRESSURE_PERIOD,
+    PRESSURE_SHARE,
+    PRESSURE_AGE,
 )
 
 DESIGNATION_NAME = "Kosovo*"

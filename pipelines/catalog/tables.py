@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pipelines.catalog import derived, money, places, provenance, reception
+from pipelines.catalog.corridor import CORRIDOR_LEG, CORRIDOR_MONTH
+from pipelines.catalog.fetched_tables import FETCHED_TABLES
+from pipelines.catalog.flow_indicators import FLOW_INDICATOR_TABLES
 from pipelines.catalog.flow_summaries import FLOW_SUMMARIES
 from pipelines.catalog.flows import FLOW_INPUTS
+from pipelines.catalog.forecast_tables import FORECAST_TABLES
 from pipelines.catalog.ledger import LEDGER_TABLES
 from pipelines.catalog.ledger_summaries import LEDGER_SUMMARIES
 from pipelines.catalog.model import Table
+from pipelines.catalog.pressure import PRESSURE_INPUTS, PRESSURE_TABLES
 
 INPUT_TABLES: tuple[Table, ...] = (
     provenance.SOURCE,
@@ -23,6 +28,8 @@ INPUT_TABLES: tuple[Table, ...] = (
     money.COST_BENCHMARK,
     money.POLICY_PARAMETER,
     *FLOW_INPUTS,
+    CORRIDOR_LEG,
+    *PRESSURE_INPUTS,
 )
 COMPUTED_TABLES: tuple[Table, ...] = (
     derived.FACILITY_STATUS_MONTH,
@@ -32,12 +39,17 @@ COMPUTED_TABLES: tuple[Table, ...] = (
     *LEDGER_TABLES,
     *LEDGER_SUMMARIES,
     *FLOW_SUMMARIES,
+    CORRIDOR_MONTH,
+    *FLOW_INDICATOR_TABLES,
+    *FORECAST_TABLES,
+    *PRESSURE_TABLES,
 )
 RECORD_TABLES: tuple[Table, ...] = (
     provenance.REJECTED_ROW,
     provenance.BUILD,
     provenance.BUILD_INPUT,
     provenance.CODE,
+    *FETCHED_TABLES,
 )
 TABLES: tuple[Table, ...] = (
     *INPUT_TABLES,

@@ -25,6 +25,16 @@ EUR_PER_PERSON = Unit("eur_per_hosted_person", "EUR per hosted person", "EUR per
 DAYS = Unit("days", "days", "days", one="day")
 PERSON_NIGHTS = Unit("person_nights", "person-nights", "person-nights", one="person-night")
 ENTRIES = Unit("entries", "entries", "entries")
+PEOPLE_PER_DAY = Unit(
+    "people_per_day", "people per day", "people per day", decimals=1, one="person per day"
+)
+PEOPLE_PER_PLACE = Unit(
+    "people_per_free_place",
+    "people per free place",
+    "people per free place",
+    decimals=1,
+    one="person per free place",
+)
 
 UNITS: tuple[Unit, ...] = (
     PLACES,
@@ -46,4 +56,6 @@ UNITS: tuple[Unit, ...] = (
     DAYS,
     PERSON_NIGHTS,
     ENTRIES,
+    PEOPLE_PER_DAY,
+    PEOPLE_PER_PLACE,
 )

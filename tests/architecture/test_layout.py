@@ -41,6 +41,7 @@ BUILDER_FILES = (
     "flow_corridor",
     "flow_origins",
     "flow_outlook",
+    "flow_outlook_queries",
     "flow_queries",
     "flow_sentences",
     "flow_tables",

@@ -35,6 +35,10 @@ SOURCED = {
     "funding_record.csv": read(PUBLISHED / "funding_record.csv"),
     "cost_benchmark.csv": read(PUBLISHED / "cost_benchmark.csv"),
     "policy_parameter.csv": read(PUBLISHED / "policy_parameter.csv"),
+    "flow_observation.csv": read(PUBLISHED / "flow_observation.csv"),
+    "flow_left_out.csv": read(PUBLISHED / "flow_left_out.csv"),
+    "country_statistic.csv": read(PUBLISHED / "country_statistic.csv"),
+    "shortage_report.csv": read(PUBLISHED / "shortage_report.csv"),
 }
 
 

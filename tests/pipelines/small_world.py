@@ -226,6 +226,73 @@ class World:
             }
         ]
     )
+    flow_place: list[Row] = field(
+        default_factory=lambda: [
+            {
+                "place_code": "RS",
+                "place_level": "country",
+                "name": "Serbia",
+                "country_code": "RS",
+                "latitude": "44",
+                "longitude": "20.8",
+            }
+        ]
+    )
+    flow_series: list[Row] = field(
+        default_factory=lambda: [
+            {
+                "series_id": "crossings",
+                "flow_type": "detection",
+                "name": "Crossings",
+                "definition": "Crossings noticed.",
+                "unit": "detections",
+                "nature": "flow",
+                "counted_by": "Police",
+                "standing_rank": "1",
+            }
+        ]
+    )
+    flow_observation: list[Row] = field(
+        default_factory=lambda: [
+            {
+                "observation_id": "crossings.RS.2020",
+                "series_id": "crossings",
+                "place_code": "RS",
+                "period_start": "2020-01-01",
+                "period_end": "2020-12-31",
+                "value": "120",
+                "qualifier": "exact",
+                "evidence": "published",
+                "source_id": "undated",
+            }
+        ]
+    )
+    flow_left_out: list[Row] = field(
+        default_factory=lambda: [
+            {
+                "left_out_id": "beds",
+                "place": "RS",
+                "measure": "Beds",
+                "value_text": "100",
+                "unit_text": "beds",
+                "reason": "Places, not a movement.",
+                "source_id": "undated",
+            }
+        ]
+    )
+    country_statistic: list[Row] = field(
+        default_factory=lambda: [
+            {
+                "statistic_id": "RS-2020-population",
+                "country_code": "RS",
+                "year": "2020",
+                "statistic": "population",
+                "value": "6900000",
+                "evidence": "published",
+                "source_id": "undated",
+            }
+        ]
+    )
 
     def write(self, folder: Path) -> Path:
         """All input files below ``folder``; returns it."""

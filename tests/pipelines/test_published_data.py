@@ -34,7 +34,7 @@ ALLOWED = {
 def test_every_facility_and_observation_is_there() -> None:
     assert len(FACILITIES) == 60
     assert len(OBSERVATIONS) == 206
-    assert len(TOTALS) == 58
+    assert len(TOTALS) == 59
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,8 @@ WORDS = {
     "eur_per_hosted_person": "hosted|person",
     "days": "days|delay",
     "person_nights": "nights",
+    "people_per_day": "per_day",
+    "people_per_free_place": "per_free_place",
 }
 # Numbers that count or measure nothing: years, positions, numbers of rows; and ratios without unit.
 # Amounts stand in the currency named beside them.
@@ -42,7 +44,7 @@ WITHOUT_UNIT = re.compile(
 )
 COUNTS = re.compile(
     r"hosting|municipalities|without_figure|open_with_\w+|undated|totals|conflicts|polygons"
-    r"|(places|people)_per_1000"
+    r"|(places|people)_per_1000|origins|nearer_origins|forecasts|whole_years"
 )
 
 

@@ -11,3 +11,21 @@ FROM facility_figure_month WHERE measure = 'people' AND value BETWEEN 1 AND $sma
 UNION ALL
 SELECT area_id || ' ' || indicator_id, 'indicator_value'
 FROM indicator_value WHERE n_people BETWEEN 1 AND $small_count_max_people
+UNION ALL
+SELECT observation_id, 'flow_observation'
+FROM flow_observation
+WHERE unit <> 'persons_per_day'
+  AND coalesce(value, value_high) BETWEEN 1 AND $small_count_max_people
+UNION ALL
+SELECT observation_id, 'flow_month'
+FROM flow_month WHERE value BETWEEN 1 AND $small_count_max_people
+UNION ALL
+SELECT observation_id, 'flow_year'
+FROM flow_year WHERE value BETWEEN 1 AND $small_count_max_people
+UNION ALL
+SELECT observation_id || ' ' || other_observation_id, 'flow_conflict'
+FROM flow_conflict
+JOIN flow_observation USING (observation_id)
+WHERE unit <> 'persons_per_day'
+  AND (flow_conflict.value BETWEEN 1 AND $small_count_max_people
+       OR other_value BETWEEN 1 AND $small_count_max_people)

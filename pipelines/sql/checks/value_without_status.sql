@@ -7,3 +7,15 @@ UNION ALL
 SELECT area_id || ' ' || month_end || ' ' || indicator_id, value_status
 FROM indicator_value
 WHERE (value_status = 'observed') <> (value IS NOT NULL)
+UNION ALL
+SELECT observation_id, value_status
+FROM flow_observation
+WHERE (value_status = 'observed') <> (coalesce(value, value_low) IS NOT NULL)
+UNION ALL
+SELECT series_id || ' ' || place_code || ' ' || month_end, value_status
+FROM flow_month
+WHERE (value_status = 'observed') <> (value IS NOT NULL)
+UNION ALL
+SELECT series_id || ' ' || place_code || ' ' || year, value_status
+FROM flow_year
+WHERE (value_status = 'observed') <> (value IS NOT NULL)

@@ -1,0 +1,95 @@
+"""How figures of movement look and what is said of one that is pointed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from dashboard import format as fmt
+from dashboard.charts import style
+from dashboard.charts.flow_time_roles import ALSO, BESIDE, LEAD
+from pipelines.catalog.flow_codes import FLOW_UNIT
+
+SPAN = "#00745a"
+GROUPS = (style.PLACES, style.PEOPLE, "#00745a", "#7a5195", "#8a6d00", "#b3261e")
+"""Colours of series that are drawn side by side."""
+LOWEST_ON_LOG = 1
+"""Where a zero is drawn on a logarithmic axis, which has none."""
+_LONGEST_TITLE = 64
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one role is drawn; ``fill`` of bars and marks, ``symbol`` as Plotly names it."""
+
+    label: str
+    colour: str
+    fill: str
+    pattern: str = ""
+    symbol: str = "square"
+
+
+LOOKS = {
+    LEAD: Look("The series that stands", style.PLACES, style.PLACES),
+    ALSO: Look("Another series stands", "#8c4a12", "#fdf1e4", "/", "square-open"),
+    BESIDE: Look("Another source, beside", style.PEOPLE, "#ffffff", "", "diamond"),
+}
+
+
+APART = "Another group of people"
+"""What marks beside the series that stands are, where series count different people."""
+
+
+def levels(values: pd.Series) -> list[float]:
+    """Figures as plain numbers; NaN where there is none."""
+    return [float("nan") if pd.isna(value) else float(value) for value in values]
+
+
+def period(start: date, end: date) -> str:
+    """A period in words: ``2024``, ``March 2024``, ``January to October 2022``, or its days."""
+    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
+    if start == end:
+        return fmt.day(start)
+    if whole_months and (start.month, end.month, start.year) == (1, 12, end.year):
+        return f"{start:%Y}"
+    if whole_months and (start.year, start.month) == (end.year, end.month):
+        return fmt.month(start)
+    if whole_months:
+        first = f"{start:%B}" if start.year == end.year else fmt.month(start)
+        return f"{first} to {fmt.month(end)}"
+    first = f"{start.day} {start:%B}" if start.year == end.year else fmt.day(start)
+    return f"{first} to {fmt.day(end)}"
+
+
+def amount(row: dict[Any, Any]) -> str:
+    """The figure with its wording and unit: ``over 200,000 persons``, ``300 to 900 persons``."""
+    unit = FLOW_UNIT.label(str(row["unit"]))
+    low = row.get("value_low")
+    if low is not None and not pd.isna(low):
+        return f"{fmt.number(low)} to {fmt.number(row['value_high'])} {unit}"
+    value = None if pd.isna(row["value"]) else float(row["value"])
+    text = fmt.value_or_status(value, str(row["value_status"]), None, str(row["qualifier"]))
+    return text if value is None else f"{text} {unit}"
+
+
+def hover(row: dict[Any, Any], when: str = "") -> str:
+    """What a mark says when pointed at: figure, time, series, who counted, source."""
+    when = when or period(row["period_start"], row["period_end"])
+    added = "<br>sum of twelve published months" if row.get("basis") == "twelve_months" else ""
+    lines = (
+        f"<b>{escape(str(row['place_name']))}, {when}: {amount(row)}</b>{added}",
+        escape(str(row["series_name"])),
+        f"counted by {escape(str(row['counted_by']))}",
+        f"source: {_shortened(row['source_title'])}",
+    )
+    return "<br>".join(lines)
+
+
+def _shortened(title: object) -> str:
+    text = str(title)
+    cut = text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1].rstrip() + "…"
+    return escape(cut)

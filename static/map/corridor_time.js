@@ -1,0 +1,174 @@
+// The months: buttons, slider, the small chart of all years, and the clock that plays them.
+(() => {
+  const BalkanMap = (window.BalkanMap = window.BalkanMap || {});
+  const { make } = BalkanMap;
+  const SPEEDS = [2, 5, 10]; // months a second
+  const USUAL_SPEED = 5;
+  const EASED = 0.6; // share of a month's time in which widths change
+  const JUMP_MS = 260;
+  const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+  // onShow(month, from, share): widths are `share` of the way from month `from`; at 1 they are
+  // there. onPlaying(yes). Nothing plays before somebody asks for it.
+  BalkanMap.corridorClock = (last, opening, { onShow, onPlaying }) => {
+    const clock = { month: opening, playing: false, speed: USUAL_SPEED };
+    let frame = 0, begun = 0, first = 0, before = 0;
+    const step = (now) => {
+      const passed = ((now - begun) / 1000) * clock.speed;
+      const reached = first + Math.floor(passed);
+      const month = Math.min(last, reached);
+      if (month !== clock.month) [before, clock.month] = [clock.month, month];
+      const share = reached > last || stillness.matches ? 1 : Math.min(1, (passed % 1) / EASED);
+      onShow(month, before, share);
+      if (reached > last || (month === last && share === 1)) clock.pause();
+      else frame = requestAnimationFrame(step);
+    };
+    const glide = (from) => {
+      const start = performance.now();
+      const move = (now) => {
+        const share = stillness.matches ? 1 : Math.min(1, Math.max(0, now - start) / JUMP_MS);
+        onShow(clock.month, from, share);
+        if (share < 1) frame = requestAnimationFrame(move);
+      };
+      frame = requestAnimationFrame(move);
+    };
+    const stop = () => {
+      cancelAnimationFrame(frame);
+      if (clock.playing) {
+        clock.playing = false;
+        onPlaying(false);
+      }
+    };
+    clock.play = () => {
+      stop();
+      if (clock.month >= last) clock.month = 0;
+      [first, before, begun] = [clock.month, clock.month, performance.now()];
+      clock.playing = true;
+      onPlaying(true);
+      frame = requestAnimationFrame(step);
+    };
+    clock.pause = () => {
+      if (!clock.playing) return;
+      stop();
+      onShow(clock.month, clock.month, 1);
+    };
+    clock.go = (month) => {
+      stop();
+      const from = clock.month;
+      clock.month = Math.max(0, Math.min(last, month));
+      glide(from);
+    };
+    clock.setSpeed = (speed) => {
+      [first, begun, clock.speed] = [clock.month, performance.now(), speed];
+    };
+    document.addEventListener("visibilitychange", () => { if (document.hidden) clock.pause(); });
+    return clock;
+  };
+
+  function button(className, text, press) {
+    const element = make("button", className, text);
+    element.type = "button";
+    element.addEventListener("click", press);
+    return element;
+  }
+
+  BalkanMap.corridorButtons = (clock) => {
+    const box = make("div", "corridor-buttons");
+    const play = button("corridor-play", "", () => (clock.playing ? clock.pause() : clock.play()));
+    const sign = make("span");
+    sign.setAttribute("aria-hidden", "true");
+    const word = make("span");
+    play.append(sign, word);
+    const back = button("", "‹", () => clock.go(clock.month - 1));
+    const on = button("", "›", () => clock.go(clock.month + 1));
+    back.setAttribute("aria-label", "One month back");
+    on.setAttribute("aria-label", "One month on");
+    const speed = make("label", "corridor-speed", "Speed ");
+    const select = make("select");
+    for (const months of SPEEDS) {
+      const option = make("option", "", `${months} months a second`);
+      option.value = months;
+      option.selected = months === USUAL_SPEED;
+      select.append(option);
+    }
+    select.addEventListener("change", () => clock.setSpeed(Number(select.value)));
+    speed.append(select);
+    box.append(play, back, on, speed);
+    const showPlaying = (yes) => {
+      sign.textContent = yes ? "❚❚" : "▶";
+      word.textContent = yes ? "Pause" : "Play";
+    };
+    showPlaying(false);
+    return { box, showPlaying };
+  };
+
+  BalkanMap.corridorJumps = (clock, data) => {
+    const box = make("div", "corridor-jumps");
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Jump to a turning point");
+    box.append(make("span", "corridor-jump-title", "Jump to"));
+    const entry = (sign, label, month) => {
+      const one = button("", "", () => clock.go(month));
+      one.append(make("b", "", sign), document.createTextNode(` ${label}, ${data.months[month]}`));
+      box.append(one);
+    };
+    entry("▲", "Peak", data.opening);
+    data.turns.forEach((turn, i) => entry(String(i + 1), turn.label, turn.month));
+    return box;
+  };
+
+  // Bars of the whole route, one per month, exactly above the slider's steps.
+  function bars(data) {
+    const figures = data.figures[data.route];
+    const most = Math.max(...figures.map((figure) => (figure ? figure.size : 0)));
+    return figures.map((figure) => {
+      const bar = make("i");
+      if (!figure || figure.withheld) return bar;
+      const { colour, pale } = data.types[figure.type];
+      bar.style.height = `max(1.5px, ${(100 * figure.size) / most}%)`;
+      bar.style.background = figure.period ? pale : colour;
+      return bar;
+    });
+  }
+
+  function marks(data) {
+    const box = make("div", "corridor-marks");
+    box.setAttribute("aria-hidden", "true");
+    const place = (element, month) => {
+      element.style.left = `${(100 * (month + 0.5)) / data.months.length}%`;
+      box.append(element);
+    };
+    for (const [month, year] of data.years) place(make("span", "corridor-year", year), month);
+    data.turns.forEach((turn, i) => place(make("span", "corridor-turn", String(i + 1)), turn.month));
+    return box;
+  }
+
+  BalkanMap.corridorSlider = (clock, data) => {
+    const box = make("div", "corridor-time");
+    const peak = data.figures[data.route][data.opening];
+    box.append(make("p", "corridor-chart-title",
+      `${data.places[data.route].name}: ${data.types[peak.type].short} a month, at most `
+      + `${BalkanMap.figureText(peak)} in ${data.months[data.opening]}; pale: average of a year`));
+    const chart = make("div", "corridor-chart");
+    const now = make("span", "corridor-now");
+    chart.setAttribute("aria-hidden", "true");
+    chart.append(...bars(data), now);
+    const range = make("input");
+    Object.assign(range, { type: "range", min: 0, max: data.months.length - 1, step: 1, value: clock.month });
+    range.setAttribute("aria-label", "Month");
+    range.addEventListener("input", () => clock.go(Number(range.value)));
+    // A press of the pointer on the chart is a press on the slider below it.
+    chart.addEventListener("pointerdown", ({ clientX }) => {
+      const { left, width } = chart.getBoundingClientRect();
+      clock.go(Math.floor(((clientX - left) / width) * data.months.length));
+    });
+    box.append(chart, range, marks(data));
+    box.style.setProperty("--steps", data.months.length);
+    const show = (month) => {
+      range.value = month;
+      range.setAttribute("aria-valuetext", data.months[month]);
+      now.style.left = `${(100 * (month + 0.5)) / data.months.length}%`;
+    };
+    return { box, show };
+  };
+})();

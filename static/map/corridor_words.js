@@ -1,0 +1,54 @@
+// Reads the corridor's data (dashboard/map/corridor.py) and puts a month's figure into words.
+(() => {
+  const BalkanMap = (window.BalkanMap = window.BalkanMap || {});
+  const number = (value) => value.toLocaleString("en-GB");
+
+  BalkanMap.readCorridor = (given) => ({
+    ...given,
+    types: given.types.map(([label, short, colour, pale]) => ({ label, short, colour, pale })),
+    legs: given.legs.map(([name, place, bears, path]) => ({ name, place, bears: bears === 1, path })),
+    places: given.places.map(([name, line, role, lat, lon, side, note]) =>
+      ({ name, line, role, lat, lon, side, note })),
+    figures: given.figures.map((months) => months.map((figure) => figure && readFigure(figure, given))),
+    turns: given.turns.map(([month, label, when]) => ({ month, label, when })),
+  });
+
+  function readFigure([type, value, low, high, withheld, wording, series, period, whole], given) {
+    const [name, countedBy, unit] = given.series[series];
+    return {
+      type, value, low, high, withheld: withheld === 1, wording, name, countedBy, unit,
+      period: period < 0 ? null : given.periods[period], whole,
+      // A range is drawn at its middle.
+      size: withheld === 1 ? 0 : value === null ? Math.round((low + high) / 2) : value,
+    };
+  }
+
+  // How the figure is drawn: figure | average | zero | withheld | none.
+  BalkanMap.figureKind = (figure) => {
+    if (!figure) return "none";
+    if (figure.withheld) return "withheld";
+    if (figure.period) return "average";
+    return figure.size === 0 ? "zero" : "figure";
+  };
+
+  // "over 1,000", "150–170", "withheld (1–4)", "no figure"
+  BalkanMap.figureText = (figure, withheld) => {
+    if (!figure) return "no figure";
+    if (figure.withheld) return withheld;
+    const amount = figure.value === null ? `${number(figure.low)}–${number(figure.high)}` : number(figure.value);
+    return figure.period || !figure.wording ? amount : `${figure.wording} ${amount}`;
+  };
+
+  // What stands below the figure in the list: what is counted, on which basis, by whom.
+  BalkanMap.figureDetail = (figure, types) => {
+    if (!figure) return "Nothing published for this month";
+    const parts = [types[figure.type].label];
+    if (figure.period) {
+      const wording = figure.wording ? `${figure.wording} ` : "";
+      parts.push(figure.whole === null ? `average of ${figure.period}`
+        : `average of ${figure.period}: ${wording}${number(figure.whole)} in all`);
+    }
+    parts.push(figure.countedBy);
+    return parts.join(" · ");
+  };
+})();
