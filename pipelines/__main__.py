@@ -1,4 +1,4 @@
-"""The command line: build, check, template, fetch, backtest, boundaries, snapshots, rollback, docs."""
+"""The command line; ``python -m pipelines --help`` lists the commands."""
 
 from __future__ import annotations
 

@@ -287,7 +287,8 @@ def _write_record(
     built_at: datetime,
 ) -> tuple[str, date]:
     checksums = {file.file: file.sha256 for file in raw.values()}
-    checksums |= {item.file: item.sha256 for item in (*returns, *brought)}
+    checksums |= {item.file: item.sha256 for item in returns}
+    checksums |= {item.file: item.sha256 for item in brought}
     checksums |= {file: sha for file, (sha, _) in polygons.items()}
     listed = "".join(f"{file} {sha}\n" for file, sha in sorted(checksums.items()))
     inputs_sha256 = hashlib.sha256(listed.encode()).hexdigest()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shutil
 import socket
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import urllib3.util.connection
 
 from pipelines.__main__ import main
 from pipelines.fetching.arrivals import arrivals
@@ -19,6 +22,7 @@ from tests.pipelines.fetch_fixtures import desk
 from tests.pipelines.replay_server import busy
 from tests.pipelines.replayed_sources import (
     EVERY,
+    QUICK,
     RESPONSES,
     WORKBOOK,
     Desk,
@@ -82,6 +86,50 @@ def test_without_internet_every_source_is_listed_and_the_status_is_not_0(
         command = ["--data", str(at.data), "--warehouse", str(warehouse)]
         assert main([*command, "build", "--no-demonstration"]) == 0
         assert SnapshotFolder(warehouse).current() is not None
+
+
+HOSTS = {
+    "unhcr": "api.unhcr.org",
+    "eurostat": "ec.europa.eu",
+    "worldbank": "api.worldbank.org",
+    "frontex": "www.frontex.europa.eu",
+    "geoboundaries": "www.geoboundaries.org",
+}
+
+
+def test_without_names_of_hosts_the_documented_addresses_are_named(
+    at: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    looked_up: list[str] = []
+
+    def unknown(host: str, *_: object) -> None:
+        looked_up.append(host)
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    assert main(["--data", str(at.data), "fetch"]) == 1
+    out = capsys.readouterr().out
+    for host in HOSTS.values():
+        assert f"the name {host} was not found: is there internet here?" in out
+    # The first one is tried twice; after that nobody waits any more.
+    assert looked_up == ["api.unhcr.org", *HOSTS.values()]
+
+
+def test_a_network_that_swallows_everything_is_given_up_soon(
+    at: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[tuple[str, float]] = []
+
+    def swallowed(address: tuple[str, int], timeout: float, *_: object, **__: object) -> None:
+        tried.append((address[0], timeout))
+        raise TimeoutError
+
+    monkeypatch.setattr(urllib3.util.connection, "create_connection", swallowed)
+    outcomes = at.fetch(patience=replace(QUICK, connect=5))
+    assert {one.status for one in outcomes.values()} == {Status.NOT_REACHED}
+    assert "did not answer within 5 seconds" in outcomes["unhcr"].reason
+    assert tried == [("127.0.0.1", 5)] * 6
 
 
 def test_one_source_that_fails_makes_the_status_1(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import urllib3.util.retry
 from pipelines.fetching.outcomes import Status
 from tests.pipelines.fetch_fixtures import desk
 from tests.pipelines.replay_server import Drip, Drop, Failure, Hang, Reply, busy
-from tests.pipelines.replayed_sources import EVERY, NOW, Desk, response
+from tests.pipelines.replayed_sources import EVERY, NOW, QUICK, Desk, response
 
 CUT = Reply(response("worldbank/SP.POP.TOTL-1.json"), sent=100)
 WHOLE = len(CUT.content)
@@ -89,6 +90,19 @@ def test_an_answer_that_always_breaks_off_is_refused(at: Desk) -> None:
         f"expected {WHOLE:,} bytes; found 100, then nothing, in each of 3 tries" in outcome.reason
     )
     assert outcome.reason.endswith("try again later; the figures of the fetch before stay in use")
+
+
+def test_an_answer_that_only_drips_is_given_up(at: Desk) -> None:
+    at.server.fail("SP.POP.TOTL", Drip(10))
+    outcome = at.fetch("worldbank", patience=replace(QUICK, whole_answer=-1))["worldbank"]
+    assert outcome.status is Status.NOT_REACHED
+    assert outcome.reason.endswith("seconds and had not ended")
+
+
+def test_an_answer_without_end_is_refused(at: Desk) -> None:
+    outcome = at.fetch("worldbank", patience=replace(QUICK, most_bytes=500))["worldbank"]
+    assert outcome.status is Status.REFUSED
+    assert "expected at most 500 bytes; found more" in outcome.reason
 
 
 def test_a_status_that_no_waiting_mends_is_refused(at: Desk) -> None:
