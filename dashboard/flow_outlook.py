@@ -13,8 +13,8 @@ from dashboard import tables
 from pipelines.catalog import forecast_extracts
 from pipelines.catalog.extracts import Extract
 from pipelines.catalog.flow_codes import FLOW_TYPE, FLOW_UNIT
-from pipelines.catalog.flow_indicators import SEASON_YEARS, flow_indicator
-from pipelines.catalog.forecast_codes import FEWEST_COVERED_PERCENT, FORECAST_METHOD, OLDEST_MONTHS
+from pipelines.catalog.flow_indicators import FIRST_YEAR, SEASON_YEARS
+from pipelines.catalog.forecast_codes import FORECAST_METHOD, OLDEST_MONTHS
 
 Score = Mapping[Any, Any]
 """One row of the query scores."""
@@ -24,7 +24,6 @@ LIMITS = (
     " the source counts. It speaks of what one body will count in one place, not of how many people"
     " will come, and its interval says no more than how far off such forecasts were in the past."
 )
-_METRICS = ("change_percent", "peak_share_percent", "per_1000_residents")
 
 
 def key(score: Score) -> str:
@@ -61,16 +60,16 @@ def period(end: date, score: Score) -> str:
 
 def answer(score: Score, values: pd.DataFrame) -> str:
     """What is expected, in a sentence, or that nothing is."""
-    where = fmt.plain(str(score["place_name"]))
+    where = f"{fmt.plain(str(score['place_name']))}, {_type(score)}"
     if score["verdict"] != "shown":
-        return f"{where}: no forecast of {_type(score)}"
+        return f"{where}: no forecast is shown"
     ends = [values.iloc[0], values.iloc[-1]][: 1 if len(values) == 1 else 2]
     said = " and ".join(
-        f"{fmt.number(row['low_value'])} to {fmt.number(row['high_value'])} in"
-        f" {period(row['period_end'], score)}"
-        for row in ends
+        f"{fmt.number(row['low_value'])} to {fmt.number(row['high_value'])}"
+        f"{'' if number else ' ' + unit(score)} in {period(row['period_end'], score)}"
+        for number, row in enumerate(ends)
     )
-    return f"{where}: {said} {unit(score)}, as the figures up to {_last(score)} let expect"
+    return f"{where}: {said}, as the figures up to {_last(score)} let expect"
 
 
 def how_sure(score: Score, values: pd.DataFrame) -> str:
@@ -108,86 +107,6 @@ def age(score: Score, values: pd.DataFrame, built_on: date) -> str:
     )
 
 
-def verdict(score: Score) -> str:
-    """How past forecasts did against 'same as last year', and what follows."""
-    trials, nearer = int(score["origins"]), int(score["nearer_origins"])
-    if score["verdict"] in ("too_few", "no_fit"):
-        return (
-            "No forecast is shown: there are too few past figures to test one. What is drawn ahead"
-            " is “same as last year”, the only yardstick."
-        )
-    relative = float(score["relative_error_percent"])
-    compared = (
-        f"{fmt.number(score['mean_error_value'])} {unit(score)} off on average, “same as last"
-        f" year” {fmt.number(score['same_as_last_year_error_value'])}"
-    )
-    said = {
-        "larger_error": f"No forecast is shown: in {trials} trials it was {compared}, so its error"
-        f" was {_percent(relative - 100)} larger.",
-        "seldom_nearer": f"No forecast is shown: in {trials} trials it was {compared}, but it was"
-        f" nearer in {nearer} of them only, so that a few cases decide.",
-        "interval_too_narrow": f"No forecast is shown: it was {compared}, but only"
-        f" {_percent(score['coverage_percent'])} of its intervals held what came; at least"
-        f" {FEWEST_COVERED_PERCENT}% are asked for.",
-        "too_old": f"In {trials} trials it was {compared}.",
-        "shown": f"In {trials} trials the forecast was {compared}: its error was"
-        f" {_percent(100 - relative)} smaller. It was nearer in {nearer} of the {trials}.",
-    }[str(score["verdict"])]
-    if score["verdict"] in ("shown", "too_old"):
-        return said
-    return f"{said} What is drawn ahead is “same as last year”, the only yardstick."
-
-
-def coverage(score: Score) -> str:
-    """How many intervals held what came, in words."""
-    if not score["forecasts"]:
-        return ""
-    made = int(score["forecasts"])
-    held = round(float(score["coverage_percent"]) * made / 100)
-    said = (
-        f"{held} of {made} past intervals held what came,"
-        f" {_percent(score['coverage_percent'])}; {_percent(score['level_percent'])} should."
-    )
-    before = round(float(score["library_coverage_percent"]) * made / 100)
-    if before != held:
-        said += (
-            f" As the library gives them, {before} did"
-            f" ({_percent(score['library_coverage_percent'])}); each was"
-            f" {'narrowed' if before > held else 'widened'} by what earlier ones had shown."
-        )
-    return said
-
-
-def by_distance(backtest: pd.DataFrame) -> str:
-    """How the error grows with the distance; blank where all forecasts reach equally far."""
-    parts = []
-    for months, rows in backtest.groupby("horizon_months"):
-        error = (rows["forecast_value"] - rows["actual_value"]).abs().mean()
-        yardstick = (rows["same_as_last_year_value"] - rows["actual_value"]).abs().mean()
-        if yardstick:
-            parts.append((int(str(months)), 100 * float(error / yardstick)))
-    if len(parts) < 2:
-        return ""
-    said = "; ".join(f"{_ahead(months)} ahead {_against(relative)}" for months, relative in parts)
-    return f"Against “same as last year” the error was, {said}."
-
-
-def chance(scores: pd.DataFrame) -> str:
-    """How many series pass, and that some do so by chance."""
-    shown = int((scores["verdict"] == "shown").sum())
-    yearly = scores[scores["period_kind"] == "year"]
-    said = f"{shown} of {len(scores)} series pass the test."
-    if len(yearly):
-        trials = yearly["origins"]
-        low, high = int(trials.min()), int(trials.max())
-        said += (
-            f" Yearly series have {low if low == high else f'{low} to {high}'} trials each: with so"
-            " few, some pass by chance and some fail by it, so a yearly forecast is a pointer at"
-            " most."
-        )
-    return said
-
-
 def no_season(score: Score) -> str:
     """Why there is no picture of the seasons."""
     if score["period_kind"] == "year":
@@ -203,38 +122,67 @@ def season_words(rows: pd.DataFrame) -> str:
     ranked = rows.sort_values("median_percent")
     weak, strong = ranked.iloc[0], ranked.iloc[-1]
     first = rows.iloc[0]
+    reliable = (
+        "it was above the mean month in each of them."
+        if strong["low_percent"] > 100
+        else "what happens in a year outweighs its seasons."
+    )
     return (
         f"{_month(strong)} is the strongest month with a median of"
-        f" {_percent(strong['median_percent'])} of the year's mean month, {_month(weak)} the"
-        f" weakest with {_percent(weak['median_percent'])}. Over the {first['whole_years']} whole"
+        f" {percent(strong['median_percent'])} of the year's mean month, {_month(weak)} the"
+        f" weakest with {percent(weak['median_percent'])}. Over the {first['whole_years']} whole"
         f" years {first['first_year']} to {first['last_year']} {_month(strong)} ranged from"
-        f" {_percent(strong['low_percent'])} to {_percent(strong['high_percent'])}: what happens in"
-        " a year outweighs its seasons."
+        f" {percent(strong['low_percent'])} to {percent(strong['high_percent'])}: {reliable}"
     )
 
 
-def metrics(score: Score, indicators: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """(label, value, help) of the latest figures, each as an indicator of movement."""
-    found = []
-    last = indicators[indicators["period_kind"] == score["period_kind"]]
-    for name in _METRICS:
-        # The share of the peak year is one of years, whatever the series is published by.
-        rows = indicators if name == "peak_share_percent" else last
-        rows = rows[rows["indicator_id"] == name]
-        if not len(rows):
-            continue
-        row = rows.iloc[-1]
-        declared = flow_indicator(name)
-        value = None if pd.isna(row["value"]) else float(row["value"])
-        written = fmt.value_or_status(value, str(row["value_status"]), declared.unit)
-        if name == "change_percent" and value is not None and value > 0:
-            written = f"+{written}"
-        kind = {**score, "period_kind": row["period_kind"]}
-        told = declared.definition
-        if not pd.isna(row["population_year"]):
-            told += f" Population of {int(row['population_year'])}."
-        found.append((f"{declared.label}, {period(row['period_end'], kind)}", written, told))
-    return found
+def latest(score: Score, indicators: pd.DataFrame) -> str:
+    """The latest figure beside a year before, the residents of the place, and the peak year.
+
+    ``indicators`` of the query of that name. Each is left out where it is not known.
+    """
+    own = indicators[
+        (indicators["period_kind"] == score["period_kind"])
+        & (indicators["period_end"] == score["last_period_end"])
+        & indicators["value"].notna()
+    ]
+    known = {str(row["indicator_id"]): row for row in own.to_dict("records")}
+    said = [f"**{fmt.number(known['flow']['value'])} {unit(score)}** in {_last(score)}"]
+    if "change_percent" in known:
+        said.append(_changed(float(known["change_percent"]["value"])))
+    if "per_1000_residents" in known:
+        said.append(_per_residents(known["per_1000_residents"]))
+    source = fmt.plain(str(score["series_name"]))
+    note: str = (
+        "" if pd.isna(score["note"]) else f" Note on the series: {fmt.plain(str(score['note']))}"
+    )
+    return f"{', '.join(said)} ({source}). {_of_peak(indicators)}{note}".strip()
+
+
+def _changed(change: float) -> str:
+    if round(change) == 0:
+        return "about as many as a year before"
+    return f"{percent(abs(change))} {'more' if change > 0 else 'fewer'} than a year before"
+
+
+def _per_residents(row: Score) -> str:
+    amount = float(row["value"])
+    written = fmt.number(amount, 2) if amount >= 0.01 else "less than 0.01"
+    return f"that is {written} per 1,000 residents of {int(row['population_year'])}"
+
+
+def _of_peak(indicators: pd.DataFrame) -> str:
+    shares = indicators[indicators["indicator_id"] == "peak_share_percent"]
+    rows = shares[shares["value"].notna()].to_dict("records")
+    if not rows:
+        return ""
+    peak, last = max(rows, key=lambda row: float(row["value"])), rows[-1]
+    if peak is last:
+        return f"The year {last['period_end']:%Y} was the largest since {FIRST_YEAR}."
+    return (
+        f"The year {last['period_end']:%Y} had {percent(last['value'])} of the peak year"
+        f" {peak['period_end']:%Y}."
+    )
 
 
 def joined(parts: Sequence[tuple[pd.DataFrame, Score]], extract: Extract) -> pd.DataFrame:
@@ -260,16 +208,8 @@ def _last(score: Score) -> str:
     return period(score["last_period_end"], score)
 
 
-def _ahead(months: int) -> str:
-    return f"{months} month{'s' if months > 1 else ''}"
-
-
-def _against(relative: float) -> str:
-    off = round(100 - relative)
-    return "the same" if off == 0 else f"{abs(off)}% {'smaller' if off > 0 else 'larger'}"
-
-
-def _percent(value: float) -> str:
+def percent(value: float) -> str:
+    """``84%``."""
     return f"{fmt.number(float(value))}%"
 
 

@@ -49,6 +49,11 @@ def conflicts(reading: Reading, flow_type: str, place_codes: Sequence[str]) -> p
     return frame(reading, "flow_conflict", _of(flow_type, place_codes))
 
 
+def origins(reading: Reading) -> pd.DataFrame:
+    """Figures by nationality with ``total_value`` of the same series, place and period, if any."""
+    return frame(reading, "flow_origin")
+
+
 def left_out(reading: Reading) -> pd.DataFrame:
     """Collected rows that are no figures of movement, why, and where they are."""
     return frame(reading, "flow_left_out")

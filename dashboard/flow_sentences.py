@@ -29,15 +29,15 @@ def years_sentence(years: pd.DataFrame) -> str:
     unit = FLOW_UNIT.label(str(last["unit"]))
     if len(records) == 1:
         return (
-            f"{_figure(last)} {unit} in {last['year']}, the only whole year of this series"
+            f"{figure(last)} {unit} in {last['year']}, the only whole year of this series"
             f" ({_name(last)})."
         )
     if last is peak:
-        said = f"{_figure(last)} {unit} in {last['year']}, the most of {_stretch(rows['year'])}"
+        said = f"{figure(last)} {unit} in {last['year']}, the most of {_stretch(rows['year'])}"
         compared = _compared(last, _before(records))
         return f"{said}{', ' + compared if compared else ''} ({_name(last)})."
-    said = f"{_figure(peak)} {unit} in {peak['year']}, the most of {_stretch(rows['year'])}"
-    now = f"{_figure(last)} in {last['year']}"
+    said = f"{figure(peak)} {unit} in {peak['year']}, the most of {_stretch(rows['year'])}"
+    now = f"{figure(last)} in {last['year']}"
     parts = [part for part in (_share(last, peak), _compared(last, _before(records))) if part]
     return f"{said}; {now}{', ' + ' and '.join(parts) if parts else ''} ({_name(last)})."
 
@@ -54,7 +54,7 @@ def later_sentence(years: pd.DataFrame) -> str:
     if not len(later):
         return ""
     said = "; ".join(
-        f"{_figure(row)} in {row['year']} ({_name(row)})" for row in later.to_dict("records")
+        f"{figure(row)} in {row['year']} ({_name(row)})" for row in later.to_dict("records")
     )
     return f"Later years are known from another series only, which is not joined to it: {said}."
 
@@ -69,10 +69,10 @@ def months_sentence(months: pd.DataFrame) -> str:
         return ""
     known = months[(months["standing"] == "stands") & months["value"].notna()]
     last = known[known["series_id"] == lead].sort_values("month_end").to_dict("records")[-1]
-    said = f"Latest month: {_figure(last)} in {fmt.month(last['month_end'])} ({_name(last)})"
+    said = f"Latest month: {figure(last)} in {fmt.month(last['month_end'])} ({_name(last)})"
     later = known[known["month_end"] > last["month_end"]].sort_values("month_end")
     for row in later.tail(1).to_dict("records"):
-        said += f"; {_figure(row)} in {fmt.month(row['month_end'])} ({_name(row)})"
+        said += f"; {figure(row)} in {fmt.month(row['month_end'])} ({_name(row)})"
     return f"{said}."
 
 
@@ -87,7 +87,7 @@ def busiest_month_sentence(months: pd.DataFrame) -> str:
     said = f"{amount(peak)} in {fmt.month(peak['month_end'])}, the most of the"
     said += f" {len(dated)} months published"
     if last is not peak:
-        said += f"; {_figure(last)} in {fmt.month(last['month_end'])}"
+        said += f"; {figure(last)} in {fmt.month(last['month_end'])}"
     return f"{said} ({_name(last)})."
 
 
@@ -109,13 +109,10 @@ def stocks_sentences(rows: pd.DataFrame) -> list[str]:
         dated = part.sort_values("period_end").to_dict("records")
         last = dated[-1]
         text = f"{_name(last)}: {amount(last)} {_on(last)}"
-        known = [row for row in dated if not pd.isna(row["value"])]
-        if len(known) > 1:
-            peak = max(known, key=lambda row: row["value"])
-            most = f"the most of {len(known)} figures"
-            text += f", {most}" if peak is last else f"; {_figure(peak)} {_on(peak)}, {most}"
-        elif len(dated) > 1:
-            text += f"; {amount(dated[-2])} {_on(dated[-2])}"
+        if len(dated) > 1:
+            peak = max(dated, key=_height)
+            most = f"the most of {len(dated)} figures"
+            text += f", {most}" if peak is last else f"; {amount(peak)} {_on(peak)}, {most}"
         said.append(f"{text}.")
     return said
 
@@ -129,8 +126,8 @@ def in_short(years: pd.DataFrame) -> str:
     records = rows.to_dict("records")
     last, peak = records[-1], max(records, key=lambda row: row["value"])
     if last is peak:
-        return f"Most in {last['year']}: {_figure(last)}"
-    return f"Most in {peak['year']}: {_figure(peak)}; {last['year']}: {_figure(last)}"
+        return f"Most in {last['year']}: {figure(last)}"
+    return f"Most in {peak['year']}: {figure(peak)}; {last['year']}: {figure(last)}"
 
 
 def months_in_short(months: pd.DataFrame) -> str:
@@ -140,10 +137,10 @@ def months_in_short(months: pd.DataFrame) -> str:
         return "No month is published."
     dated = known.sort_values("month_end").to_dict("records")
     last, peak = dated[-1], max(dated, key=lambda row: row["value"])
-    most = f"Most in {fmt.month(peak['month_end'])}: {_figure(peak)}"
+    most = f"Most in {fmt.month(peak['month_end'])}: {figure(peak)}"
     if last is peak:
         return most
-    return f"{most}; {fmt.month(last['month_end'])}: {_figure(last)}"
+    return f"{most}; {fmt.month(last['month_end'])}: {figure(last)}"
 
 
 def stocks_in_short(rows: pd.DataFrame) -> list[str]:
@@ -161,7 +158,7 @@ def outcomes_in_short(rows: pd.DataFrame) -> str:
     """The latest year's outcomes of a place. ``rows`` of flow_year."""
     last = rows["year"].max()
     said = "; ".join(
-        f"{_name(row).rsplit(': ', 1)[-1].removesuffix(', UNHCR')} {_figure(row)}"
+        f"{_name(row).rsplit(': ', 1)[-1].removesuffix(', UNHCR')} {figure(row)}"
         for row in rows[rows["year"] == last].sort_values("series_id").to_dict("records")
     )
     return f"{last}: {said}"
@@ -179,7 +176,7 @@ def notes(series: pd.DataFrame, used: Sequence[str]) -> str:
     """What must be known of the series used: each note once, with the series it belongs to."""
     rows = series[series["series_id"].isin(set(used)) & series["note"].notna()]
     said = [
-        f"{fmt.plain(str(note).rstrip('.'))} ({', '.join(_name(r) for r in part)})"
+        f"{fmt.plain(str(note).rstrip('.'))} ({_named(part)})"
         for note, part in (
             (note, part.to_dict("records")) for note, part in rows.groupby("note", sort=False)
         )
@@ -193,13 +190,23 @@ def without_figures(names: Sequence[str]) -> str:
     return f"No figure of this kind is published for {whose}. Choose something else to count."
 
 
-def _figure(row: dict[Any, Any]) -> str:
+def figure(row: dict[Any, Any]) -> str:
+    """A figure with its wording, without its unit, or why there is none."""
     value = None if pd.isna(row["value"]) else float(row["value"])
     return fmt.value_or_status(value, str(row["value_status"]), None, str(row["qualifier"]))
 
 
 def _name(row: dict[Any, Any]) -> str:
-    return fmt.plain(str(row["series_name"]))
+    """The series; where its name begins with the place that is told of anyway, without it."""
+    name = str(row["series_name"]).removeprefix(f"{row.get('place_name', '')}: ")
+    return fmt.plain(name[0].upper() + name[1:])
+
+
+def _named(rows: list[dict[Any, Any]]) -> str:
+    first, *others = [_name(row) for row in rows]
+    if not others:
+        return first
+    return f"{first}; {others[0]}" if len(others) == 1 else f"{first}, and {len(others)} others"
 
 
 def _on(row: dict[Any, Any]) -> str:
@@ -219,7 +226,7 @@ def _before(records: list[dict[Any, Any]]) -> dict[Any, Any] | None:
 def _share(last: dict[Any, Any], peak: dict[Any, Any]) -> str:
     if {last["qualifier"], peak["qualifier"]} != {_EXACT} or not peak["value"]:
         return ""
-    return f"{_percent(100 * last['value'] / peak['value'])} of {peak['year']}"
+    return f"{percent(100 * last['value'] / peak['value'])} of {peak['year']}"
 
 
 def _compared(last: dict[Any, Any], before: dict[Any, Any] | None) -> str:
@@ -233,10 +240,17 @@ def _compared(last: dict[Any, Any], before: dict[Any, Any] | None) -> str:
     if change > 200:
         times = fmt.number(float(last["value"] / before["value"]), 1)
         return f"{times} times as many as in {before['year']}"
-    return f"{_percent(abs(change))} {'more' if change > 0 else 'fewer'} than in {before['year']}"
+    return f"{percent(abs(change))} {'more' if change > 0 else 'fewer'} than in {before['year']}"
 
 
-def _percent(value: float) -> str:
+def _height(row: dict[Any, Any]) -> float:
+    """A figure, or the upper end of a range; of a withheld one nothing is known but that."""
+    known = [row[name] for name in ("value", "value_high") if not pd.isna(row[name])]
+    return float(max(known, default=0))
+
+
+def percent(value: float) -> str:
+    """A percentage in words: ``3%``; what would round to nothing is ``less than 1%``."""
     return "less than 1%" if 0 < value < 1 else f"{fmt.number(float(value))}%"
 
 
@@ -245,4 +259,6 @@ def _stretch(years: pd.Series) -> str:
     first, last = int(years.min()), int(years.max())
     if last - first + 1 == len(years):
         return f"the years {first} to {last}" if last - first > 1 else f"{first} and {last}"
+    if len(years) == 2:
+        return f"{first} and {last}"
     return f"the {len(years)} years published"

@@ -33,14 +33,28 @@ def on_screen(rows: pd.DataFrame, extract: Extract) -> tuple[pd.DataFrame, Extra
     Years lose the comma of large numbers, wordings and ranges are written out, and a column that
     would be blank from top to bottom is left away. Files keep the rows as they are.
     """
-    worded = [_worded(row) for row in rows.to_dict("records")]
     kept = [name for name in extract.shown if name != "origin" or rows["origin"].notna().any()]
-    if any(worded):
+    written = {"year"}
+    read = rows.assign(year=rows["year"].astype(str)) if "year" in rows else rows
+    worded = [_worded(row) for row in rows.to_dict("records")]
+    if "value_low" in rows and rows["value_low"].notna().any():
+        # A range has no single figure, and is no missing one either: all are told in words.
+        read, written = (
+            read.assign(value=[_told(row) for row in rows.to_dict("records")]),
+            {
+                "year",
+                "value",
+            },
+        )
+    elif any(worded):
         kept.insert(kept.index("value") + 1, _WORDED.name)
-    columns = [replace(c, kind=Kind.TEXT) if c.name == "year" else c for c in extract.columns]
+    columns = [replace(c, kind=Kind.TEXT) if c.name in written else c for c in extract.columns]
     screen = replace(extract, columns=(*columns, _WORDED), shown=tuple(kept))
-    read = rows.assign(**{_WORDED.name: worded})
-    return (read.assign(year=rows["year"].astype(str)) if "year" in rows else read), screen
+    return read.assign(**{_WORDED.name: worded}), screen
+
+
+def _told(row: dict[Any, Any]) -> str:
+    return amount(row).removesuffix(f" {FLOW_UNIT.label(row['unit'])}")
 
 
 def _worded(row: dict[Any, Any]) -> str:
@@ -48,7 +62,12 @@ def _worded(row: dict[Any, Any]) -> str:
     is_range = not pd.isna(row.get("value_low"))
     if not is_range and (row["qualifier"] == "exact" or pd.isna(row["value"])):
         return ""
-    return amount(row).removesuffix(f" {FLOW_UNIT.label(row['unit'])}")
+    return _told(row)
+
+
+def origin_rows(origins: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the extract FLOW_ORIGINS from rows of flow_origins.named."""
+    return tables.columns_of(origins, flow_extracts.FLOW_ORIGINS)
 
 
 def conflict_rows(conflicts: pd.DataFrame) -> pd.DataFrame:

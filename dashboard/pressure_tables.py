@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
+from dashboard import format as fmt
+from dashboard import pressure_sentences as sentences
 from dashboard import tables
 from pipelines.catalog import pressure_extracts
 
@@ -33,7 +35,18 @@ def country_rows(months: pd.DataFrame, *, other_sources: bool) -> pd.DataFrame:
 
 def shortage_rows(shortages: pd.DataFrame) -> pd.DataFrame:
     """Rows of the extract SHORTAGES, newest first."""
+    rows = shortages.to_dict("records")
+    shortages = shortages.assign(
+        people_as_given=[_as_given(row, "people", sentences.people) for row in rows],
+        places_as_given=[_as_given(row, "places", sentences.places) for row in rows],
+    )
     return tables.columns_of(shortages, pressure_extracts.SHORTAGES)
+
+
+def _as_given(row: sentences.Row, measure: str, words: Callable[[sentences.Row], str]) -> str:
+    if row[f"{measure}_status"] == "observed":
+        return words(row)
+    return fmt.value_or_status(None, row[f"{measure}_status"], None)
 
 
 def cited(frames: Sequence[pd.DataFrame]) -> list[str]:
@@ -68,10 +81,13 @@ def what_if(busy: pd.DataFrame, known: pd.DataFrame, stay_days: int) -> pd.DataF
     """
     rows = busy.copy()
     rows["places_needed"] = (rows["people_per_day"] * stay_days).round().astype("Int64")
-    there = [_places_at(known, c, m) for c, m in zip(rows["country_code"], rows["first_month"], strict=True)]
+    there = [
+        _places_at(known, c, m)
+        for c, m in zip(rows["country_code"], rows["first_month"], strict=True)
+    ]
     columns = ("places_there", "facilities_counted", "open_facilities")
     for position, column in enumerate(columns):
-        rows[column] = pd.array([found[position] for found in there], dtype="Int64")
+        rows[column] = pd.Series([at[position] for at in there], index=rows.index, dtype="Int64")
     return rows
 
 

@@ -17,6 +17,7 @@ SECTIONS: Mapping[str, str] = {
     "totals": "National totals",
     "conflicts": "Differing figures",
     "sources": "Sources",
+    "flows": "Flows",
     "returns": "Municipal returns",
     "parameters": "Parameters and rates",
     "indicators": "Indicators",

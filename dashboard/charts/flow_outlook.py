@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import log10
 from typing import Any
 
 import pandas as pd
@@ -18,13 +19,11 @@ BAND = "#f3d9c8"
 MISSED = "#9c2f0a"
 HELD = "#7fa3bd"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_RECENT = {"month": 60, "year": 11}
+_RECENT = {"month": 30, "year": 11}
 _TICKS = (5, 10, 25, 50, 100, 200, 400, 800)
 
 
-def outlook(
-    history: pd.DataFrame, values: pd.DataFrame, points: pd.DataFrame, kind: str, unit: str
-) -> go.Figure:
+def outlook(history: pd.DataFrame, values: pd.DataFrame, kind: str, unit: str) -> go.Figure:
     """The latest figures, what is expected, and the same periods of last year.
 
     ``history`` and ``values`` as from the queries of these names; ``kind`` month or year; ``unit``
@@ -39,7 +38,7 @@ def outlook(
         figure.add_trace(_marks(values, "same_as_last_year_value", kind, unit, "same as last year"))
     figure.add_trace(
         go.Scatter(
-            x=_x(recent["period_end"]),
+            x=_x(recent["period_end"], kind),
             y=_numbers(recent["value"]),
             mode="lines+markers",
             line={"color": style.PLACES, "width": 2},
@@ -54,10 +53,6 @@ def outlook(
     figure.update_yaxes(rangemode="tozero")
     figure.update_xaxes(**_axis(kind))
     figure.update_layout(showlegend=False, margin={"t": 30})
-    if len(recent):
-        style.mark_turning_points(
-            figure, points, min(recent["period_end"]), max(recent["period_end"])
-        )
     return figure
 
 
@@ -68,7 +63,7 @@ def _interval(figure: go.Figure, rows: pd.DataFrame, kind: str, unit: str) -> No
         for name, ends, fill in (("Interval, lower end", low, None), ("Interval", high, "tonexty")):
             figure.add_trace(
                 go.Scatter(
-                    x=_x(rows["period_end"]),
+                    x=_x(rows["period_end"], kind),
                     y=ends,
                     mode="lines",
                     line={"color": FORECAST, "width": 0.6},
@@ -90,7 +85,7 @@ def _interval(figure: go.Figure, rows: pd.DataFrame, kind: str, unit: str) -> No
     }
     figure.add_trace(
         go.Scatter(
-            x=_x(rows["period_end"]),
+            x=_x(rows["period_end"], kind),
             y=middle,
             mode="lines+markers" if kind == "month" else "markers",
             line={"color": FORECAST, "width": 2, "dash": "dash"},
@@ -111,7 +106,7 @@ def _interval(figure: go.Figure, rows: pd.DataFrame, kind: str, unit: str) -> No
 
 def _marks(rows: pd.DataFrame, column: str, kind: str, unit: str, name: str) -> go.Scatter:
     return go.Scatter(
-        x=_x(rows["period_end"]),
+        x=_x(rows["period_end"], kind),
         y=_numbers(rows[column]),
         mode="markers",
         marker={"symbol": "diamond-open", "size": 9, "color": BASE.ink, "line": {"width": 1.6}},
@@ -138,7 +133,7 @@ def past_forecasts(rows: pd.DataFrame, kind: str, unit: str) -> go.Figure:
         _uprights(figure, part, name, colour, kind)
     figure.add_trace(
         go.Scatter(
-            x=_x(rows["period_end"]),
+            x=_x(rows["period_end"], kind),
             y=_numbers(rows["actual_value"]),
             mode="lines+markers",
             line={"color": style.PLACES, "width": 2},
@@ -155,20 +150,31 @@ def past_forecasts(rows: pd.DataFrame, kind: str, unit: str) -> go.Figure:
     style.layout(figure, height=340, y_title=unit)
     figure.update_xaxes(**_axis(kind))
     figure.update_layout(showlegend=False, margin={"t": 12})
-    # Intervals reach far above what ever came; the line is what must stay readable.
-    top = max(float(rows["actual_value"].max()), float(rows["forecast_value"].max())) * 1.6
-    figure.update_yaxes(range=[0, min(top, float(rows["high_value"].max()) * 1.05)])
+    if (rows["actual_value"] > 0).all():
+        # Intervals reach far above what ever came; on a scale of ratios both stay readable.
+        highest = float(rows["high_value"].max())
+        ticks = [10**power for power in range(13) if 10**power <= 10 * highest]
+        figure.update_yaxes(
+            type="log",
+            tickvals=ticks,
+            ticktext=[fmt.number(tick) for tick in ticks],
+            range=[_power(float(rows["actual_value"].min()) / 4), _power(highest * 1.2)],
+            zeroline=False,
+        )
+    else:
+        figure.update_yaxes(range=[0, float(rows["high_value"].max()) * 1.05])
     return figure
 
 
 def _uprights(figure: go.Figure, rows: pd.DataFrame, name: str, colour: str, kind: str) -> None:
-    x: list[date | None] = []
+    x: list[object] = []
     y: list[float | None] = []
     for at, low, high in zip(
-        _x(rows["period_end"]), rows["low_value"], rows["high_value"], strict=True
+        _x(rows["period_end"], kind), rows["low_value"], rows["high_value"], strict=True
     ):
         x += [at, at, None]
-        y += [float(low), float(high), None]
+        # A scale of ratios has no zero: an interval from there begins at the picture's lower edge.
+        y += [max(float(low), 0.1), float(high), None]
     figure.add_trace(
         go.Scatter(
             x=x,
@@ -242,15 +248,21 @@ def seasons(rows: pd.DataFrame, years: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def _x(ends: pd.Series) -> list[date]:
-    """A month stands at its first day, a year at that of its last month: at a mark of the axis."""
-    return [end.replace(day=1) for end in ends]
+def _x(ends: pd.Series, kind: str) -> list[date] | list[int]:
+    """A month stands at its first day, at its mark of the axis; a year is a plain number."""
+    return [end.replace(day=1) if kind == "month" else end.year for end in ends]
+
+
+def _power(value: float) -> float:
+    """Where a value lies on an axis of ratios."""
+    return log10(max(value, 0.5))
 
 
 def _axis(kind: str) -> dict[str, object]:
+    """Few marks, so that they stand beside each other on a narrow screen."""
     if kind == "month":
-        return {"tickformat": "%b %Y", "nticks": 8}
-    return {"tickformat": "%Y", "dtick": "M12", "tick0": "2015-12-01", "tickangle": 0}
+        return {"tickformat": "%b %Y", "nticks": 5, "tickangle": 0}
+    return {"tickformat": "d", "nticks": 8, "tickangle": 0}
 
 
 def _numbers(values: pd.Series) -> list[float]:

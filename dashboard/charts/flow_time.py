@@ -45,7 +45,7 @@ def years(
         words=[hover(row, f"{row['year']}") for row in rows.to_dict("records")],
         joined=rows["year"].astype(int),
     )
-    figure = _figures(drawn, _YEAR_WIDTH, log=log)
+    figure = _figures(drawn, _YEAR_WIDTH, log=log, labels=height == TALL)
     _spans(figure, spans)
     _axes(figure, rows["unit"], spans["unit"], height, log=log, top=top)
     first, last = date(reach[0], 1, 1), date(reach[1], 12, 31)
@@ -78,7 +78,7 @@ def months(
     return _time(figure, points, first, last, "M3", "%b<br>%Y")
 
 
-def _figures(rows: pd.DataFrame, width: int, *, log: bool) -> go.Figure:
+def _figures(rows: pd.DataFrame, width: int, *, log: bool, labels: bool = False) -> go.Figure:
     figure = go.Figure()
     known = rows[rows["value"].notna()]
     for role in (LEAD, ALSO):
@@ -86,13 +86,13 @@ def _figures(rows: pd.DataFrame, width: int, *, log: bool) -> go.Figure:
         if len(part) and log:
             _joined(figure, part, LOOKS[role])
         elif len(part):
-            _bars(figure, part, LOOKS[role], width)
+            _bars(figure, part, LOOKS[role], width, labels=labels)
     _marks(figure, known[known["role"] == BESIDE], LOOKS[BESIDE], log=log)
     _withheld(figure, rows[rows["value_status"] == "suppressed"], log=log)
     return figure
 
 
-def _bars(figure: go.Figure, rows: pd.DataFrame, look: Look, width: int) -> None:
+def _bars(figure: go.Figure, rows: pd.DataFrame, look: Look, width: int, *, labels: bool) -> None:
     values = levels(rows["value"])
     figure.add_trace(
         go.Bar(
@@ -106,8 +106,8 @@ def _bars(figure: go.Figure, rows: pd.DataFrame, look: Look, width: int) -> None
                 "pattern": {"shape": look.pattern, "fgcolor": look.colour, "size": 6},
             },
             # Labels that do not fit are left out, not squeezed: see uniformtext below.
-            text=[f"{value:,.0f}" for value in values] if width == _YEAR_WIDTH else None,
-            textposition="outside" if width == _YEAR_WIDTH else "none",
+            text=[f"{value:,.0f}" for value in values] if labels else None,
+            textposition="outside" if labels else "none",
             cliponaxis=False,
             customdata=rows["words"],
             hovertemplate="%{customdata}<extra></extra>",
@@ -220,7 +220,7 @@ def _axes(
         showlegend=False,
         barmode="overlay",
         margin={"t": 30, "b": 30},
-        uniformtext={"mode": "hide", "minsize": 9 if height == TALL else 8},
+        uniformtext={"mode": "hide", "minsize": 9},
         hovermode="closest",
     )
     if log:

@@ -14,7 +14,7 @@ SEPARATE_GROUPS = ("hosted", "prevented", "return_readmission")
 """Types whose series count different people, so that none stands beside another."""
 LEAD, ALSO, BESIDE = "lead", "also", "beside"
 """A figure of the series that stands most often; of another that stands; of one that does not."""
-FEWEST = 3
+FEWEST_YEARS, FEWEST_MONTHS = 3, 6
 """Figures from which on a chart says more than a sentence."""
 _LONGEST_IN_MONTHS = 31  # days; a shorter period is drawn among months
 
@@ -35,11 +35,11 @@ class PlaceFigures:
 
     @property
     def has_years(self) -> bool:
-        return len(self.years) + len(self.long_spans) >= FEWEST
+        return len(self.years) + len(self.long_spans) >= FEWEST_YEARS
 
     @property
     def has_months(self) -> bool:
-        return len(self.months) >= FEWEST
+        return len(self.months) >= FEWEST_MONTHS
 
     @property
     def long_spans(self) -> pd.DataFrame:
@@ -78,6 +78,18 @@ def shown(rows: pd.DataFrame, flow_type: str, *, other_sources: bool) -> pd.Data
     return rows[kept]
 
 
+def stocks_shown(rows: pd.DataFrame, *, other_sources: bool) -> pd.DataFrame:
+    """Rows of flow_observation of people on days that a reader sees: the first series, or all.
+
+    The groups of people who are present overlap and are told apart, so all of them always stay.
+    """
+    if other_sources or not len(rows) or rows["flow_type"].iloc[0] in SEPARATE_GROUPS:
+        return rows
+    wholes = rows[rows["part_of_series"].isna()]
+    first = wholes.groupby("place_code")["standing_rank"].transform("min")
+    return wholes[wholes["standing_rank"] == first]
+
+
 def with_roles(rows: pd.DataFrame) -> pd.DataFrame:
     """``rows`` of one place with the column ``role``."""
     lead = lead_series(rows)
@@ -108,7 +120,8 @@ def of_place(
         for rows in (_wholes(wholes, flow_type), of_months)
     )
     spans_drawn = spans[spans["unit"] == unit]
-    others = {*_ids(wholes[wholes["unit"] != unit]), *_ids(spans[spans["unit"] != unit])}
+    kept = shown(_wholes(wholes, flow_type), flow_type, other_sources=other_sources)
+    others = {*_ids(kept[kept["unit"] != unit]), *_ids(spans[spans["unit"] != unit])}
     figures = PlaceFigures(drawn_years, drawn_months, spans_drawn, mine.iloc[:0])
     return replace(figures, written=_written(mine, figures, others))
 

@@ -7,7 +7,9 @@ count is carried on, so that one count never looks like a year of counting.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Hashable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,7 +21,8 @@ from dashboard.palette import OCCUPANCY
 from pipelines.catalog import codes
 from pipelines.catalog.indicators import OCCUPANCY_RATE
 
-ROW, PANEL, EDGE = 25, 34, 96
+Row = Mapping[Hashable, Any]
+ROW, PANEL, EDGE = 25, 34, 112
 """Pixels: a centre's row, a panel's title, axis and margins of the whole."""
 LABELS = ("up to 25%", "over 25 to 50%", "over 50 to 75%", "over 75 to 100%", "over 100%")
 OVER = len(LABELS) - 1
@@ -53,21 +56,29 @@ def heat(runs: pd.DataFrame, points: pd.DataFrame, first: date, last: date) -> g
         part = labelled[labelled["country_name"] == name]
         _panel(figure, part, number, first, last)
     style.layout(figure, height=height)
-    figure.update_layout(barmode="overlay", bargap=0, showlegend=False, margin={"t": 46, "b": 30})
+    figure.update_layout(barmode="overlay", bargap=0, showlegend=False, margin={"t": 62, "b": 30})
     figure.update_annotations(font={"size": 14}, x=0, xanchor="left")
-    figure.update_xaxes(range=[first.isoformat(), last.isoformat()], dtick="M12", tickformat="%Y")
+    figure.update_xaxes(
+        type="date", range=[first.isoformat(), last.isoformat()], dtick="M12", tickformat="%Y"
+    )
     figure.update_yaxes(showgrid=False, zeroline=False, tickformat="", tickfont={"size": 12})
-    style.mark_turning_points(figure, points, first, last)
+    mark_turning_points(figure, points, first, last)
     return figure
 
 
+def mark_turning_points(figure: go.Figure, points: pd.DataFrame, first: date, last: date) -> None:
+    """Turning points with their numbers above the first panel's title, not across it."""
+    titles = len(figure.layout.annotations)
+    style.mark_turning_points(figure, points, first, last)
+    for annotation in figure.layout.annotations[titles:]:
+        annotation.yshift = 22
+
+
 def _labels(runs: pd.DataFrame) -> list[str]:
-    return [
-        WHOLE if pd.isna(name) else fmt_name(str(name)) for name in runs["facility_name"]
-    ]
+    return [WHOLE if pd.isna(name) else short_name(str(name)) for name in runs["facility_name"]]
 
 
-def fmt_name(name: str) -> str:
+def short_name(name: str) -> str:
     """A centre's name without the words that all of them share, cut to what a row can hold."""
     for words in (
         " Temporary Reception Centre",
@@ -85,29 +96,34 @@ def fmt_name(name: str) -> str:
 def _panel(figure: go.Figure, part: pd.DataFrame, row: int, first: date, last: date) -> None:
     names = list(dict.fromkeys(part["label"]))
     _nothing_known(figure, names, row, (first, last))
-    for status, look in (
-        ("not_applicable", {"color": "#ffffff"}),
-        ("suppressed", {"color": WITHHELD}),
-    ):
+    for status, colour in (("not_applicable", "#ffffff"), ("suppressed", WITHHELD)):
         found = part[part["value_status"] == status]
-        _bars(figure, found, row, look, 0.8, first)
+        _bars(figure, found, row, {"color": colour}, 0.8, first)
     known = part[part["value_status"] == "observed"]
     classes = known["occupancy_percent"].map(lambda p: occupancy_class(float(p)))
     for position, colour in enumerate(OCCUPANCY):
         look: dict[str, object] = {"color": colour, "line": {"color": "#6b5a45", "width": 0.6}}
         if position == OVER:
-            look["pattern"] = {"shape": "x", "fgcolor": "#ffffff", "size": 5, "solidity": 0.22}
+            look["pattern"] = {
+                "shape": "x",
+                "bgcolor": colour,
+                "fgcolor": "#ffffff",
+                "size": 6,
+                "solidity": 0.2,
+            }
         for carried, thickness in ((True, 0.3), (False, 0.8)):
             chosen = known[(classes == position) & (known["carried"].astype(bool) == carried)]
             _bars(figure, chosen, row, look, thickness, first)
     figure.update_yaxes(
-        categoryorder="array", categoryarray=names[::-1], row=row, col=1, range=[-0.5, len(names) - 0.5]
+        categoryorder="array",
+        categoryarray=names[::-1],
+        row=row,
+        col=1,
+        range=[-0.5, len(names) - 0.5],
     )
 
 
-def _nothing_known(
-    figure: go.Figure, names: list[str], row: int, span: tuple[date, date]
-) -> None:
+def _nothing_known(figure: go.Figure, names: list[str], row: int, span: tuple[date, date]) -> None:
     figure.add_trace(
         go.Bar(
             orientation="h",
@@ -118,7 +134,13 @@ def _nothing_known(
             marker={
                 "color": NO_DATA,
                 "line": {"width": 0},
-                "pattern": {"shape": "/", "fgcolor": NO_DATA_INK, "size": 6, "solidity": 0.15},
+                "pattern": {
+                    "shape": "/",
+                    "bgcolor": NO_DATA,
+                    "fgcolor": NO_DATA_INK,
+                    "size": 6,
+                    "solidity": 0.15,
+                },
             },
             hovertemplate="%{y}<br>no data, or too old<extra></extra>",
         ),
@@ -156,7 +178,7 @@ def _bars(
     )
 
 
-def _told(run: dict[str, object]) -> str:
+def _told(run: Row) -> str:
     """What a stretch of months says when pointed at. Plotly shows it as text, markup taken out."""
     name = plain(run["facility_name"]) if isinstance(run["facility_name"], str) else WHOLE
     months = _months(run["first_month"], run["last_month"])
@@ -166,7 +188,7 @@ def _told(run: dict[str, object]) -> str:
         return f"<b>{name}</b><br>{months}: {fmt.WITHHELD}"
     lines = [
         f"<b>{name}</b>",
-        f"{months}: <b>{fmt.number(float(str(run['occupancy_percent'])))}%</b>",
+        f"{months}: <b>{fmt.number(float(run['occupancy_percent']))}%</b>",
         f"People: {_worded(run, 'people')}, {fmt.day(_day(run['people_observed_on']))}",
         _source(run["people_source_title"]),
         f"Places: {_worded(run, 'places')}, {fmt.day(_day(run['places_observed_on']))}",
@@ -188,10 +210,10 @@ def _day(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _worded(run: dict[str, object], measure: str) -> str:
+def _worded(run: Row, measure: str) -> str:
     qualifier = run[f"{measure}_qualifier"]
     wording = codes.QUALIFIER.label(qualifier) if isinstance(qualifier, str) else ""
-    return f"{wording} {fmt.number(float(str(run[measure])))}".strip()
+    return f"{wording} {fmt.number(float(run[measure]))}".strip()
 
 
 def _source(title: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
@@ -10,7 +11,7 @@ from plotly.subplots import make_subplots
 
 from dashboard import format as fmt
 from dashboard.charts import style
-from dashboard.charts.pressure_heat import plain
+from dashboard.charts.pressure_heat import Row, mark_turning_points, plain
 from pipelines.catalog import codes
 
 PANEL = 215
@@ -18,6 +19,7 @@ FLOW, FLOW_AVERAGE = "#9aa5ad", "#d4dadd"
 OTHER = "#7a5195"
 DAYS_OF_MONTH = 365.25 / 12
 _DAY_MS = 86_400_000
+_EARLIEST = date(2015, 1, 1)
 
 
 def against_capacity(
@@ -25,15 +27,19 @@ def against_capacity(
     known: pd.DataFrame,
     others: pd.DataFrame,
     points: pd.DataFrame,
+    *,
+    countries: Sequence[str],
     words: str,
+    last: date,
 ) -> go.Figure:
-    """A panel per country that has either.
+    """A panel per country that has either, in the order of ``countries`` (names).
 
     ``months``: query pressure_month of one type; ``known``: query pressure_country_month;
-    ``others``: query pressure_total, or none of it; ``words``: what the bars count.
+    ``others``: query pressure_total, or none of it; ``words``: what the bars count; ``last``: the
+    snapshot's last month, so that what is not known any more shows as a gap.
     """
-    names = list(dict.fromkeys([*known["country_name"], *months["country_name"]]))
-    names = [n for n in names if len(known[known["country_name"] == n]) or n in set(months["country_name"])]
+    either = {*known["country_name"], *months["country_name"]}
+    names = [name for name in countries if name in either]
     figure = make_subplots(
         rows=max(len(names), 1),
         cols=1,
@@ -49,22 +55,22 @@ def against_capacity(
         if len(others):
             code = part["country_code"].iloc[0] if len(part) else bars["country_code"].iloc[0]
             _others(figure, others[others["country_code"] == code], row)
-    first, last = _span(months, known)
-    style.layout(figure, height=96 + PANEL * max(len(names), 1))
-    figure.update_layout(barmode="overlay", showlegend=False, margin={"t": 46, "b": 34})
+    first = first_day(months, known)
+    style.layout(figure, height=112 + PANEL * max(len(names), 1))
+    figure.update_layout(barmode="overlay", showlegend=False, margin={"t": 62, "b": 34})
     figure.update_annotations(font={"size": 14}, x=0, xanchor="left")
     figure.update_yaxes(rangemode="tozero", title={"text": "people, places", "font": {"size": 12}})
-    figure.update_xaxes(range=[first.isoformat(), last.isoformat()], dtick="M12", tickformat="%Y")
-    style.mark_turning_points(figure, points, first, last)
+    figure.update_xaxes(
+        range=[first.isoformat(), last.isoformat()], dtick="M12", tickformat="%Y", type="date"
+    )
+    mark_turning_points(figure, points, first, last)
     return figure
 
 
-def _span(months: pd.DataFrame, known: pd.DataFrame) -> tuple[date, date]:
-    days = [*months["first_month"], *months["last_month"]]
-    days += [day for day in known["month_end"] if day >= date(2015, 1, 1)]
-    if not days:
-        return date(2015, 1, 1), date(2026, 1, 1)
-    return min(days).replace(day=1) - timedelta(days=31), max(days) + timedelta(days=31)
+def first_day(months: pd.DataFrame, known: pd.DataFrame) -> date:
+    """Where the time axis begins: shortly before the first figure since 2015."""
+    days = [*months["first_month"], *(day for day in known["month_end"] if day >= _EARLIEST)]
+    return (min(days) if days else _EARLIEST).replace(day=1) - timedelta(days=31)
 
 
 def _bars(figure: go.Figure, rows: pd.DataFrame, row: int, words: str) -> None:
@@ -78,7 +84,13 @@ def _bars(figure: go.Figure, rows: pd.DataFrame, row: int, words: str) -> None:
         ]
         marker: dict[str, object] = {"color": colour, "line": {"width": 0}}
         if not exact:
-            marker["pattern"] = {"shape": "/", "fgcolor": "#8b959c", "size": 6, "solidity": 0.18}
+            marker["pattern"] = {
+                "shape": "/",
+                "bgcolor": colour,
+                "fgcolor": "#8b959c",
+                "size": 6,
+                "solidity": 0.18,
+            }
         figure.add_trace(
             go.Bar(
                 x=[
@@ -100,10 +112,10 @@ def _bars(figure: go.Figure, rows: pd.DataFrame, row: int, words: str) -> None:
         )
 
 
-def _bar_told(item: dict[str, object], words: str) -> str:
+def _bar_told(item: Row, words: str) -> str:
     qualifier = codes.QUALIFIER.label(str(item["qualifier"]))
-    figure = f"{qualifier} {fmt.number(float(str(item['value'])))}".strip()
-    per_day = fmt.number(float(str(item["people_per_day"])), 1)
+    figure = f"{qualifier} {fmt.number(float(item['value']))}".strip()
+    per_day = fmt.number(float(item["people_per_day"]), 1)
     period = _period(item["period_start"], item["period_end"])
     return "<br>".join(
         (
@@ -185,12 +197,12 @@ def _with_gaps(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     return pd.DataFrame({"value": values, "told": told}, index=months)
 
 
-def _line_told(item: dict[str, object], measure: str) -> str:
+def _line_told(item: Row, measure: str) -> str:
     month, dated = item["month_end"], item[f"{measure}_observed_on"]
     assert isinstance(month, date)
-    lines = [f"<b>{fmt.number(float(str(item[measure])))} {measure}</b>, {fmt.month(month)}"]
+    lines = [f"<b>{fmt.number(float(item[measure]))} {measure}</b>, {fmt.month(month)}"]
     if item["basis"] == "facilities":
-        counted, of = int(str(item["facilities_counted"])), int(str(item["open_facilities"]))
+        counted, of = int(item["facilities_counted"]), int(item["open_facilities"])
         lines.append(f"sum of {fmt.counted(counted, of, 'open facilities')}")
     else:
         lines.append(f"published total: {plain(item['scope'])}")

@@ -10,7 +10,6 @@ from dashboard.components.filters import change, controlled, reset, several
 from dashboard.selection import FLOW_PARTS, Choices, Selection
 from pipelines.catalog.flow_codes import FLOW_TYPE
 
-
 _ALL_NAMES = """
 <style>
 /* Names of places are read, not scrolled through. */

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import flow_outlook as words
 from dashboard import flow_outlook_queries as outlook_queries
+from dashboard import flow_outlook_trials as trials
 from dashboard import queries
 from dashboard.charts import flow_outlook as charts
 from dashboard.charts import style
@@ -23,9 +24,11 @@ from dashboard.palette import BASE
 from pipelines.catalog import forecast_extracts
 from pipelines.catalog.extracts import Extract
 from pipelines.catalog.flow_codes import FLOW_TYPE
+from pipelines.catalog.forecast_codes import LEVEL_PERCENT
 from pipelines.catalog.forecast_tables import FORECAST_RULE
 
 Score = dict[Any, Any]
+_INTERVAL = f"{LEVEL_PERCENT}% interval"
 _RULES = (*FLOW_RULES, ("Forecast", FORECAST_RULE))
 
 
@@ -41,11 +44,11 @@ def draw(context: FlowContext) -> None:
         return
     chosen = _choose(context, scores)
     built_on = queries.build(context.reading)["built_at"].iloc[0].date()
-    for position, score in enumerate(chosen):
-        _one(context, score, built_on, position)
-    _rows(context, chosen)
     for score in chosen:
-        _seasons(context, score)
+        _one(context, score, built_on)
+    st.caption(words.LIMITS)
+    _rows(context, chosen)
+    _seasons(context, chosen[0])
     _everything(context, scores)
     ids = " ".join(score["source_ids"] for score in chosen).split()
     page.end(page.sources_of(context, ids), context.build_id)
@@ -82,34 +85,33 @@ def _choose(context: FlowContext, scores: pd.DataFrame) -> list[Score]:
     return [row for row in scores.to_dict("records") if words.key(row) == shown]
 
 
-def _one(context: FlowContext, score: Score, built_on: date, position: int) -> None:
+def _one(context: FlowContext, score: Score, built_on: date) -> None:
     values = outlook_queries.values(context.reading, score)
     backtest = outlook_queries.backtest(context.reading, score)
     st.markdown(f"#### {words.answer(score, values)}")
     note = words.age(score, values, built_on)
     if note:
         st.warning(note, icon=":material/history:")
-    found = words.metrics(score, outlook_queries.indicators(context.reading, score))
-    with st.container(horizontal=True, key="headline" if not position else "headline_second"):
-        for label, value, told in found:
-            st.metric(label, value, help=told)
+    st.markdown(words.latest(score, outlook_queries.indicators(context.reading, score)))
+    if score["verdict"] != "shown":
+        st.info(trials.verdict(score), icon=":material/block:")
     left, right = st.columns(2, gap="large")
     with left:
         _ahead(context, score, values)
     with right:
         _tested(score, backtest)
-    st.caption(words.LIMITS)
 
 
 def _ahead(context: FlowContext, score: Score, values: pd.DataFrame) -> None:
     st.subheader("What the figures let expect", anchor=False)
     entries = [("solid", style.PLACES, "Published")]
+    by_month = score["period_kind"] == "month"
     if score["verdict"] == "shown":
         entries += [
-            ("dash", charts.FORECAST, "Forecast"),
-            ("band", charts.BAND, "80% interval")
-            if score["period_kind"] == "month"
-            else ("upright", charts.FORECAST, "80% interval"),
+            ("dash" if by_month else "circle", charts.FORECAST, "Forecast"),
+            ("band", charts.BAND, _INTERVAL)
+            if by_month
+            else ("upright", charts.FORECAST, _INTERVAL),
         ]
     if len(values):
         entries.append(("diamond", BASE.ink, "Same as last year"))
@@ -118,7 +120,6 @@ def _ahead(context: FlowContext, score: Score, values: pd.DataFrame) -> None:
         charts.outlook(
             outlook_queries.history(context.reading, score),
             values,
-            queries.turning_points(context.reading),
             str(score["period_kind"]),
             words.unit(score),
         ),
@@ -133,19 +134,18 @@ def _ahead(context: FlowContext, score: Score, values: pd.DataFrame) -> None:
 def _tested(score: Score, backtest: pd.DataFrame) -> None:
     st.subheader("Past forecasts against what came", anchor=False)
     if not len(backtest):
-        st.markdown(words.verdict(score))
+        st.markdown("No forecast could be made of the past figures.")
         return
     shown = backtest
-    distances = sorted(int(months) for months in backtest["horizon_months"].unique())
+    distances = trials.distances(backtest)
     if len(distances) > 1:
         chosen = st.segmented_control(
-            "Made so long before",
+            "Forecasts made so long before",
             distances,
-            format_func=lambda months: f"{months} month{'s' if months > 1 else ''} before",
-            default=distances[len(distances) // 2 - 1],
+            format_func=lambda months: f"{months} month{'s' if months > 1 else ''}",
+            default=distances[len(distances) // 2],
             required=True,
             key="outlook_distance",
-            label_visibility="collapsed",
         )
         shown = backtest[backtest["horizon_months"] == chosen]
     legend(
@@ -158,15 +158,15 @@ def _tested(score: Score, backtest: pd.DataFrame) -> None:
     chart(
         charts.past_forecasts(shown, str(score["period_kind"]), words.unit(score)),
         f"past_forecasts_{score['period_kind']}",
-        f"Past intervals and what came. {words.coverage(score)}",
+        f"Past intervals and what came. {trials.coverage(score)}",
     )
-    st.markdown(f"{words.verdict(score)} {words.coverage(score)}")
-    further = words.by_distance(backtest)
+    judged = trials.verdict(score) if score["verdict"] == "shown" else ""
+    st.markdown(f"{judged} {trials.coverage(score)}".strip())
+    further = trials.by_distance(backtest)
     st.caption(
         (f"{further} " if further else "")
         + "Each past forecast knows the figures up to its own point in time only. Trials that"
-        " follow one another share most of their figures and are not independent. Intervals that"
-        " reach beyond the picture are cut at its top."
+        " follow one another share most of their figures and are not independent."
     )
 
 
@@ -177,19 +177,20 @@ def _rows(context: FlowContext, chosen: list[Score]) -> None:
         [(outlook_queries.values(reading, score), score) for score in chosen],
         forecast_extracts.FORECASTS,
     )
-    trials = words.joined(
+    past = words.joined(
         [(outlook_queries.backtest(reading, score), score) for score in chosen],
         forecast_extracts.FORECAST_TRIALS,
     )
-    if len(rows):
+    shown = rows[rows["value_status"] == "observed"]
+    if len(shown):
         st.subheader("The same figures as a table", anchor=False)
-        table(rows, forecast_extracts.FORECASTS)
+        table(shown.reset_index(drop=True), forecast_extracts.FORECASTS)
     page.take_away(context, _dataset(context, forecast_extracts.FORECASTS, rows, chosen))
-    with st.expander(f"All {len(trials)} past forecasts", icon=":material/fact_check:"):
-        table(trials, forecast_extracts.FORECAST_TRIALS)
+    with st.expander(f"All {len(past)} past forecasts", icon=":material/fact_check:"):
+        table(past, forecast_extracts.FORECAST_TRIALS)
         page.take_away(
             context,
-            _dataset(context, forecast_extracts.FORECAST_TRIALS, trials, chosen),
+            _dataset(context, forecast_extracts.FORECAST_TRIALS, past, chosen),
             with_link=False,
         )
 
@@ -229,7 +230,7 @@ def _seasons(context: FlowContext, score: Score) -> None:
 
 def _everything(context: FlowContext, scores: pd.DataFrame) -> None:
     st.header("Where a forecast stands its test", anchor=False)
-    st.markdown(words.chance(scores))
+    st.markdown(trials.chance(scores))
     st.caption(FORECAST_RULE)
     rows = words.score_rows(scores)
     table(rows, forecast_extracts.FORECAST_SCORES)

@@ -22,17 +22,16 @@ from pipelines.catalog.flow_codes import FLOW_TYPE
 
 @dataclass(frozen=True)
 class _Read:
-    """What was read of the chosen type and places: rows of the queries of these names."""
+    """What was read of the chosen type and places: rows of the queries of these names.
+
+    ``stocks``: the observations of people on days that are drawn.
+    """
 
     years: pd.DataFrame
     months: pd.DataFrame
     observations: pd.DataFrame
     conflicts: pd.DataFrame
-
-    @property
-    def stocks(self) -> pd.DataFrame:
-        rows = self.observations
-        return rows[(rows["nature"] == "stock") & rows["origin"].isna()]
+    stocks: pd.DataFrame
 
 
 def draw(context: FlowContext) -> None:
@@ -91,11 +90,14 @@ def _described(flow_type: str) -> str:
 
 def _read(context: FlowContext) -> _Read:
     of = context.reading, context.selection.flow_type, context.shown_places
+    observations = flow_queries.observations(*of)
+    stocks = observations[(observations["nature"] == "stock") & observations["origin"].isna()]
     return _Read(
         flow_queries.years(*of),
         flow_queries.months(*of),
-        flow_queries.observations(*of),
+        observations,
         flow_queries.conflicts(*of),
+        flow_time_roles.stocks_shown(stocks, other_sources=context.selection.other_sources),
     )
 
 

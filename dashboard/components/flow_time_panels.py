@@ -160,7 +160,7 @@ def stocks(drawing: Drawing, rows: Mapping[str, pd.DataFrame]) -> None:
     side_by_side(
         drawing,
         "flow_stocks",
-        {code: " ".join(flow_sentences.stocks_in_short(part)) for code, part in rows.items()},
+        {code: " ".join(flow_sentences.stocks_in_short(part)[:2]) for code, part in rows.items()},
         lambda code: flow_time_stocks.stocks(
             rows[code],
             colours,
@@ -176,11 +176,13 @@ def stocks(drawing: Drawing, rows: Mapping[str, pd.DataFrame]) -> None:
 def outcomes(drawing: Drawing, rows: Mapping[str, pd.DataFrame]) -> None:
     """Outcomes of decisions. ``rows``: place → its rows of flow_year that are parts of a whole."""
     everything = pd.concat(list(rows.values()))
-    colours = _colours(everything)
+    # Recognised first, as the most protection, rejected last: as the series are listed.
+    in_order = everything.sort_values("series_id", key=lambda ids: ids.map(_outcome_order))
+    colours = _colours(in_order)
     st.subheader("How they were decided", anchor=False)
     st.caption(
-        "Outcomes as UNHCR gives them. Decisions that were closed otherwise, for instance because"
-        " somebody moved on, are in the total above and have no line: they are often the most."
+        "Outcomes as UNHCR gives them. Cases that were closed otherwise, for instance because"
+        " somebody moved on, are in the decisions above and have no line here."
         + _about_scale(drawing, rows)
     )
     names = everything.drop_duplicates("series_id").set_index("series_id")["series_name"]
@@ -197,6 +199,11 @@ def outcomes(drawing: Drawing, rows: Mapping[str, pd.DataFrame]) -> None:
     )
 
 
+def _outcome_order(series_id: str) -> int:
+    outcomes = ("recognised", "complementary", "rejected")
+    return next((n for n, name in enumerate(outcomes) if series_id.endswith(name)), len(outcomes))
+
+
 def highest(rows: pd.DataFrame) -> float:
     """The highest figure, 0 without any."""
     tops = [rows[name].max() for name in ("value", "value_high") if name in rows.columns]
@@ -211,8 +218,9 @@ def points_key(points: pd.DataFrame, first: date, last: date) -> None:
 
 
 def _colours(rows: pd.DataFrame) -> dict[str, str]:
-    rank = "standing_rank" if "standing_rank" in rows.columns else "series_id"
-    ordered = rows.sort_values([rank, "series_id"])["series_id"].drop_duplicates()
+    if "standing_rank" in rows.columns:
+        rows = rows.sort_values(["standing_rank", "series_id"])
+    ordered = rows["series_id"].drop_duplicates()
     return {
         series: GROUPS[number] if number < len(GROUPS) else style.MUTED
         for number, series in enumerate(ordered)

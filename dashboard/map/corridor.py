@@ -10,26 +10,13 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard import format as fmt
-from dashboard.map.corridor_look import COLOURS, LABEL_PLACES, SHORT_TYPES
+from dashboard.map.corridor_look import COLOURS, LABEL_PLACES, LABEL_TEXTS, SHORT_TYPES
 from pipelines.catalog import codes, corridor, corridor_codes, flow_codes
 
 WHOLE_ROUTE: Final = "route-western-balkan"
 """The place whose figures make the chart over all years, and whose peak the map opens at."""
 
 Row = Mapping[Hashable, Any]
-
-
-class _Shared:
-    """Texts that occur many times travel once; figures refer to them by their position."""
-
-    def __init__(self) -> None:
-        self.entries: dict[Any, int] = {}
-
-    def position(self, entry: Any) -> int:
-        return self.entries.setdefault(entry, len(self.entries))
-
-    def listed(self) -> list[Any]:
-        return list(self.entries)
 
 
 def corridor_data(legs: pd.DataFrame, months: pd.DataFrame, points: pd.DataFrame) -> bytes:
@@ -42,12 +29,12 @@ def corridor_data(legs: pd.DataFrame, months: pd.DataFrame, points: pd.DataFrame
     ends = _month_ends(months)
     bearing = _bearing(legs)
     order = list(bearing["place_code"])
-    series, periods = _Shared(), _Shared()
+    periods: dict[str, int] = {}  # a text that occurs many times travels once
     figures: list[list[Any]] = [[None] * len(ends) for _ in order]
     at = {end: position for position, end in enumerate(ends)}
     for row in months.to_dict("records"):
         place = order.index(row["place_code"])
-        figures[place][at[row["month_end"]]] = _figure(row, series, periods)
+        figures[place][at[row["month_end"]]] = _figure(row, periods)
     content = {
         "months": [fmt.month(end) for end in ends],
         "years": [[i, f"{end:%Y}"] for i, end in enumerate(ends) if end.month == 1],
@@ -57,8 +44,7 @@ def corridor_data(legs: pd.DataFrame, months: pd.DataFrame, points: pd.DataFrame
         "types": [_type(code_id) for code_id in corridor.CORRIDOR_TYPES.ids],
         "legs": [_leg(row, order) for row in legs.to_dict("records")],
         "places": [_place(row) for row in bearing.to_dict("records")],
-        "series": series.listed(),
-        "periods": periods.listed(),
+        "periods": list(periods),
         "figures": figures,
         "turns": _turns(points, at),
         "withheld": fmt.WITHHELD,
@@ -121,28 +107,27 @@ def _leg(row: Row, order: list[str]) -> list[Any]:
 
 
 def _place(row: Row) -> list[Any]:
-    """[name, name of its line, role, label lat, label lon, label side, note]"""
+    """[name, name on the map, role, label lat, lon and side, named on a narrow map 0/1]"""
     end = path_points(row["path"])[-1]
     lat, lon, side = LABEL_PLACES.get(row["place_code"], (*end, "left"))
     role = corridor_codes.CORRIDOR_ROLE.ids.index(row["role"])
-    note = "" if pd.isna(row["note"]) else row["note"]
-    return [row["place_name"], row["leg_name"], role, lat, lon, side, note]
+    label = LABEL_TEXTS.get(row["place_code"], row["place_name"])
+    named = int(row["place_level"] == "country")  # the others crowd a telephone's map
+    return [row["place_name"], label, role, lat, lon, side, named]
 
 
-def _figure(row: Row, series: _Shared, periods: _Shared) -> list[Any]:
-    """[type, value, low, high, withheld 0/1, wording, series, period of an average or -1,
-    figure of that period]; a number that is not there is null
+def _figure(row: Row, periods: dict[str, int]) -> list[Any]:
+    """[type, value, low, high, withheld 0/1, wording, period of an average or -1]
+
+    A number that is not there is null.
     """
-    average = row["basis"] == "average"
-    unit = flow_codes.FLOW_UNIT.label(row["unit"])
+    average = period(row["period_start"], row["period_end"]) if row["basis"] == "average" else ""
     return [
         corridor.CORRIDOR_TYPES.ids.index(row["flow_type"]),
         *(_whole(row[name]) for name in ("value", "value_low", "value_high")),
         int(row["value_status"] == "suppressed"),
         codes.QUALIFIER.label(row["qualifier"]),
-        series.position((row["series_name"], row["counted_by"], unit)),
-        periods.position(period(row["period_start"], row["period_end"])) if average else -1,
-        _whole(row["period_value"]) if average else None,
+        periods.setdefault(average, len(periods)) if average else -1,
     ]
 
 

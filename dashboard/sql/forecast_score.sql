@@ -5,6 +5,7 @@ SELECT
     series.name AS series_name,
     series.counted_by,
     series.unit,
+    series.note,
     place.name AS place_name,
     place.place_level,
     country.designation_note,

@@ -6,4 +6,4 @@ SELECT known.*, country.name AS country_name, country.designation_note,
 FROM country_month AS known
 JOIN country USING (country_code)
 WHERE list_contains($countries, known.country_code)
-ORDER BY list_position($countries, known.country_code), known.month_end, known.basis DESC
+ORDER BY known.month_end DESC, list_position($countries, known.country_code), known.basis DESC

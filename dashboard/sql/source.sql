@@ -7,6 +7,10 @@ WITH used AS (
     UNION ALL SELECT source_id, 1, 0 FROM cost_benchmark
     UNION ALL SELECT source_id, 1, 0 FROM policy_parameter
     UNION ALL SELECT source_id, 1, 0 FROM exchange_rate
+    UNION ALL SELECT source_id, 1, 0 FROM flow_observation
+    UNION ALL SELECT source_id, 1, 0 FROM country_statistic
+    UNION ALL SELECT source_id, 1, 0 FROM shortage_report
+    UNION ALL SELECT source_id, 0, 1 FROM flow_left_out
     UNION ALL SELECT source_id, 0, 1 FROM facility_event
     UNION ALL SELECT source_id, 0, 1 FROM facility
     UNION ALL SELECT source_id, 0, 1 FROM turning_point

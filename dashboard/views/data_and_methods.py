@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import ledger_queries, queries, tables
-from dashboard.components import filters, ledger_methods, loading, methods, page
+from dashboard.components import filters, flow_methods, ledger_methods, loading, methods, page
 from dashboard.exports.dataset import FACILITY_RULES, LEDGER_RULES, Dataset
 from dashboard.selection import SIMULATED
 from pipelines.catalog import extracts, ledger_extracts
@@ -73,6 +73,8 @@ with loading.reading() as reading:
         ledger_methods.rates(rows)
         rated = _take_away(context, ledger_extracts.EXCHANGE_RATES, rows, LEDGER_RULES)
         used = pd.concat([used, rated]).drop_duplicates("source_id")
+    elif chosen.section == "flows":
+        used = flow_methods.draw(context)
     elif chosen.section == "indicators":
         methods.indicators()
         ledger_methods.indicators()

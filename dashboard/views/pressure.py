@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from dashboard.components import flow_filters, loading, page
+import streamlit as st
+
+from dashboard.components import flow_filters, loading, page, pressure_page
+from dashboard.components import pressure_sections as sections
 
 with loading.reading() as reading:
-    context = page.begin(
-        reading,
-        "Pressure",
-        "Where and when did reception run out of places?",
-        flow_filters.countries,
+    context = pressure_page.begin(
+        reading, "Pressure", "Where and when did reception run out of places?"
     )
+    sections.answer(context)
+    flow_filters.other_sources(context.selection)
+    sections.heat(context)
+    sections.over_time(context)
+    sections.what_if(context)
+    sections.shortages(context)
+    st.header("The same figures as tables", anchor="tables")
+    sections.assumptions()
+    pressure_page.tables_and_files(context)
+    page.end(pressure_page.sources(context), context.build_id)

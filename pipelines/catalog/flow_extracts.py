@@ -9,7 +9,7 @@ from pipelines.catalog.extracts import SOURCE_PUBLISHER, SOURCE_TITLE, SOURCE_UR
 from pipelines.catalog.flow_summaries import FLOW_YEAR, STANDING, YEAR
 from pipelines.catalog.model import Column, Kind
 from pipelines.catalog.provenance import EVIDENCE, NOTE, SOURCE_ID
-from pipelines.catalog.units import FIGURES
+from pipelines.catalog.units import FIGURES, PERCENT
 
 COUNTED_BY = replace(flows.FLOW_SERIES.column("counted_by"), required=False)
 _WHAT = (flows.FLOW_TYPE, flows.SERIES_ID, flows.SERIES_NAME, COUNTED_BY)
@@ -48,6 +48,49 @@ FLOW_OBSERVATIONS = Extract(
         "origin",
         "value",
         "unit",
+        "series_name",
+        "source_title",
+        "source_url",
+    ),
+)
+FLOW_ORIGINS = Extract(
+    "flow_origins",
+    "Movement by nationality",
+    "series × place × period × nationality",
+    (
+        *_WHAT,
+        *_WHERE,
+        flows.PERIOD_START,
+        flows.PERIOD_END,
+        flows.PERIOD_KIND,
+        replace(flows.ORIGIN, label="Code of nationality"),
+        Column("origin_name", Kind.TEXT, "Nationality, in English.", label="Nationality"),
+        *_FIGURE,
+        Column(
+            "total_value",
+            Kind.INTEGER,
+            "The total that the same series has for the same place and period; blank where none"
+            " is published.",
+            label="Published total",
+        ),
+        Column(
+            "share_percent",
+            Kind.NUMBER,
+            "Share of the published total; blank where figure or total is.",
+            label="Share of the total (%)",
+            unit=PERCENT,
+        ),
+        *_SOURCE,
+    ),
+    (
+        "place_name",
+        "period_start",
+        "period_end",
+        "origin_name",
+        "value",
+        "unit",
+        "total_value",
+        "share_percent",
         "series_name",
         "source_title",
         "source_url",
@@ -94,12 +137,22 @@ FLOW_SERIES_LIST = Extract(
         flows.FLOW_UNIT,
         flows.FLOW_NATURE,
         flows.FLOW_SERIES.column("part_of_series"),
+        flows.FLOW_SERIES.column("standing_rank"),
         Column("figures", Kind.INTEGER, "Figures.", "Figures", FIGURES),
         Column("first_on", Kind.DATE, "First day covered.", label="From"),
         Column("last_on", Kind.DATE, "Last day covered.", label="To"),
         NOTE,
     ),
-    ("flow_type", "series_name", "definition", "counted_by", "figures", "first_on", "last_on"),
+    (
+        "flow_type",
+        "standing_rank",
+        "series_name",
+        "definition",
+        "counted_by",
+        "figures",
+        "first_on",
+        "last_on",
+    ),
 )
 FLOW_LEFT_OUT_ROWS = Extract(
     "flow_left_out",
@@ -111,6 +164,7 @@ FLOW_LEFT_OUT_ROWS = Extract(
 EXTRACTS: tuple[Extract, ...] = (
     FLOW_YEARS,
     FLOW_OBSERVATIONS,
+    FLOW_ORIGINS,
     FLOW_CONFLICTS,
     FLOW_SERIES_LIST,
     FLOW_LEFT_OUT_ROWS,

@@ -140,6 +140,7 @@ FLOW_RULE = (
     " in the list of series stands and the others stay beside it. Detections are not persons."
 )
 FLOW_SMALL_RULE = (
-    "Figures of one to four are withheld; where only one part of a published whole would be"
-    " withheld, the next smallest part is withheld as well."
+    "Figures of one to four are withheld. Where one of them could be worked out from published"
+    " figures of its series and place (a whole and its other parts, a year and its other months,"
+    " periods that overlap), the smallest of these is withheld as well, until none can be."
 )

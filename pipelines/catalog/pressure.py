@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipelines.catalog import codes, flows, policy, pressure_codes, units
-from pipelines.catalog.derived import MONTH_END, OBSERVED_ON, VALUE_STATUS
+from pipelines.catalog import flows, policy, pressure_codes
+from pipelines.catalog import pressure_columns as c
+from pipelines.catalog.derived import MONTH_END, VALUE_STATUS
 from pipelines.catalog.flow_summaries import STANDING
 from pipelines.catalog.model import Column, Kind, Origin, RowRule, Table
 from pipelines.catalog.places import COUNTRY_CODE
@@ -20,119 +21,6 @@ from pipelines.catalog.reception import FACILITY_ID
 
 _MOST = policy.SMALL_COUNT_MAX.value
 
-
-def _count(name: str, label: str, words: str, unit: units.Unit) -> Column:
-    return Column(name, Kind.INTEGER, words, label=label, unit=unit, minimum=0)
-
-
-def _text(name: str, label: str, words: str) -> Column:
-    return Column(name, Kind.TEXT, words, label=label)
-
-
-PEOPLE = _count("people", "People", "People in reception.", units.PEOPLE)
-PEOPLE_LOW = _count("people_low", "People, from", "Lower end of a range.", units.PEOPLE)
-PEOPLE_HIGH = _count("people_high", "People, to", "Upper end of a range.", units.PEOPLE)
-PEOPLE_QUALIFIER = Column(
-    "people_qualifier",
-    Kind.TEXT,
-    "How the source words the people.",
-    label="People given as",
-    codes=codes.QUALIFIER,
-)
-PEOPLE_STATUS = replace(VALUE_STATUS, name="people_status", label="People: status")
-PEOPLE_ON = replace(OBSERVED_ON, name="people_observed_on", label="People counted on")
-PLACES = _count("places", "Places", "Places in reception.", units.PLACES)
-PLACES_STATUS = replace(VALUE_STATUS, name="places_status", label="Places: status")
-PLACES_QUALIFIER = replace(
-    PEOPLE_QUALIFIER,
-    name="places_qualifier",
-    description="How the source words the places.",
-    label="Places given as",
-)
-PLACES_ON = replace(OBSERVED_ON, name="places_observed_on", label="Places dated")
-APART_DAYS = _count(
-    "apart_days", "Days between the two dates", "Days between the figures.", units.DAYS
-)
-OCCUPANCY = Column(
-    "occupancy_percent",
-    Kind.NUMBER,
-    "People per hundred places.",
-    label="Occupancy",
-    unit=units.PERCENT,
-    minimum=0,
-)
-OCCUPANCY_SHARE = replace(OCCUPANCY, name="share_percent", label="People per 100 places")
-FREE_PLACES = Column(
-    "free_places",
-    Kind.INTEGER,
-    "Places less people; below zero there are more people than places.",
-    label="Free places",
-    unit=units.PLACES,
-)
-REALISTIC_LOW = _count(
-    "realistic_low_places", "Realistic places, from", "Lower end.", units.PLACES
-)
-REALISTIC_HIGH = _count("realistic_high_places", "Realistic places, to", "Upper end.", units.PLACES)
-BASIS = Column(
-    "basis",
-    Kind.TEXT,
-    "What places and people rest on.",
-    label="Rests on",
-    codes=pressure_codes.CAPACITY_SOURCE,
-)
-PAIRING = Column(
-    "pairing",
-    Kind.TEXT,
-    "How the two figures fit together.",
-    label="Dates of the two figures",
-    codes=pressure_codes.PAIRING,
-)
-COUNTED = _count(
-    "facilities_counted", "Facilities counted", "Facilities with both figures.", units.FACILITIES
-)
-OPEN = _count("open_facilities", "Open facilities", "Open reception facilities.", units.FACILITIES)
-SCOPE = _text("scope", "Covers", "What the published totals cover.")
-PEOPLE_SOURCE = _text("people_source_id", "Source of people", "Source of a total of people.")
-PLACES_SOURCE = _text("places_source_id", "Source of places", "Source of the places.")
-SOURCE_IDS = _text("source_ids", "Source codes", "All publications behind the row.")
-PERIOD_DAYS = _count("period_days", "Days", "Days of the period.", units.DAYS)
-STAY_DAYS = Column(
-    "stay_days",
-    Kind.NUMBER,
-    "Average stay, as published for the country.",
-    label="Average stay",
-    unit=units.DAYS,
-    minimum=0,
-)
-STAY_ID = _text("stay_parameter_id", "Average stay: parameter", "The parameter it comes from.")
-PRESSURE_STATUS = replace(
-    VALUE_STATUS,
-    name="people_per_free_place_status",
-    label="Arrivals per free place: status",
-)
-DAYS_STATUS = replace(
-    VALUE_STATUS, name="days_until_full_status", label="Days until full: status"
-)
-STATE = Column(
-    "capacity_state",
-    Kind.TEXT,
-    "What was free when the period began.",
-    label="At its start",
-    required=True,
-    codes=pressure_codes.CAPACITY_STATE,
-)
-KIND = Column(
-    "kind",
-    Kind.TEXT,
-    "How the shortage shows.",
-    label="What ran out",
-    required=True,
-    codes=pressure_codes.SHORTAGE_KIND,
-)
-PLACE_NAME = _text("place_name", "Place", "Centre or part of the country; blank for all of it.")
-STATEMENT = _text("statement", "What the source says", "In a sentence.")
-PART_OF = _text("part_of_series", "Part of", "The series that holds all of it; never added to it.")
-
 SHORTAGE_REPORT = Table(
     "shortage_report",
     "a published statement of shortage",
@@ -140,19 +28,19 @@ SHORTAGE_REPORT = Table(
     Origin.PUBLISHED,
     (
         Column("report_id", Kind.TEXT, "Short name.", required=True, pattern=ID_PATTERN),
-        replace(KIND, codes=pressure_codes.REPORT_KINDS),
+        replace(c.KIND, codes=pressure_codes.REPORT_KINDS),
         COUNTRY_CODE,
-        PLACE_NAME,
+        c.PLACE_NAME,
         replace(FACILITY_ID, required=False),
         flows.PERIOD_START,
         flows.PERIOD_END,
-        replace(PEOPLE, description="People, as the source counts them.", protected=True),
-        replace(PEOPLE_LOW, protected=True),
-        replace(PEOPLE_HIGH, protected=True),
-        PEOPLE_QUALIFIER,
-        PLACES,
-        PLACES_QUALIFIER,
-        replace(STATEMENT, required=True),
+        replace(c.PEOPLE, description="People, as the source counts them.", protected=True),
+        replace(c.PEOPLE_LOW, protected=True),
+        replace(c.PEOPLE_HIGH, protected=True),
+        c.PEOPLE_QUALIFIER,
+        c.PLACES,
+        c.PLACES_QUALIFIER,
+        replace(c.STATEMENT, required=True),
         EVIDENCE,
         SOURCE_ID,
         NOTE,
@@ -202,31 +90,31 @@ COUNTRY_MONTH = Table(
     (
         COUNTRY_CODE,
         MONTH_END,
-        replace(BASIS, required=True),
+        replace(c.BASIS, required=True),
         STANDING,
-        SCOPE,
-        PEOPLE,
-        PEOPLE_STATUS,
-        PEOPLE_QUALIFIER,
-        PEOPLE_ON,
-        replace(PEOPLE_ON, name="people_oldest_on", label="Oldest count of people"),
-        PEOPLE_SOURCE,
-        PLACES,
-        PLACES_STATUS,
-        PLACES_QUALIFIER,
-        PLACES_ON,
-        replace(PLACES_ON, name="places_oldest_on", label="Oldest figure of places"),
-        PLACES_SOURCE,
-        COUNTED,
-        OPEN,
-        replace(PAIRING, required=True),
-        APART_DAYS,
-        OCCUPANCY,
+        c.SCOPE,
+        c.PEOPLE,
+        c.PEOPLE_STATUS,
+        c.PEOPLE_QUALIFIER,
+        c.PEOPLE_ON,
+        replace(c.PEOPLE_ON, name="people_oldest_on", label="Oldest count of people"),
+        c.PEOPLE_SOURCE,
+        c.PLACES,
+        c.PLACES_STATUS,
+        c.PLACES_QUALIFIER,
+        c.PLACES_ON,
+        replace(c.PLACES_ON, name="places_oldest_on", label="Oldest figure of places"),
+        c.PLACES_SOURCE,
+        c.COUNTED,
+        c.OPEN,
+        replace(c.PAIRING, required=True),
+        c.APART_DAYS,
+        c.OCCUPANCY,
         replace(VALUE_STATUS, name="occupancy_status", label="Occupancy: status"),
-        FREE_PLACES,
-        REALISTIC_LOW,
-        REALISTIC_HIGH,
-        SOURCE_IDS,
+        c.FREE_PLACES,
+        c.REALISTIC_LOW,
+        c.REALISTIC_HIGH,
+        c.SOURCE_IDS,
         NOTE,
     ),
     ("country_code", "month_end", "basis"),
@@ -261,31 +149,31 @@ PRESSURE = Table(
         flows.PERIOD_START,
         flows.PERIOD_END,
         flows.PERIOD_KIND,
-        PERIOD_DAYS,
+        c.PERIOD_DAYS,
         flows.VALUE,
         flows.FLOW_STATUS,
         flows.FLOW_QUALIFIER,
         STANDING,
         PER_DAY.column,
-        STATE,
-        BASIS,
-        PLACES,
-        PEOPLE,
-        PEOPLE_ON,
-        PLACES_ON,
-        PAIRING,
-        COUNTED,
-        OPEN,
-        FREE_PLACES,
+        c.STATE,
+        c.BASIS,
+        c.PLACES,
+        c.PEOPLE,
+        c.PEOPLE_ON,
+        c.PLACES_ON,
+        c.PAIRING,
+        c.COUNTED,
+        c.OPEN,
+        c.FREE_PLACES,
         PER_FREE_PLACE.column,
-        PRESSURE_STATUS,
+        c.PRESSURE_STATUS,
         DAYS_UNTIL_FULL.column,
-        DAYS_STATUS,
-        STAY_DAYS,
-        STAY_ID,
+        c.DAYS_STATUS,
+        c.STAY_DAYS,
+        c.STAY_ID,
         PLACES_NEEDED.column,
         SOURCE_ID,
-        SOURCE_IDS,
+        c.SOURCE_IDS,
     ),
     ("observation_id",),
 )
@@ -297,29 +185,32 @@ SHORTAGE = Table(
     Origin.COMPUTED,
     (
         Column("shortage_id", Kind.TEXT, "Short name.", required=True),
-        KIND,
+        c.KIND,
         COUNTRY_CODE,
         replace(FACILITY_ID, required=False),
-        PLACE_NAME,
+        c.PLACE_NAME,
         flows.PERIOD_START,
         flows.PERIOD_END,
-        PEOPLE,
-        PEOPLE_LOW,
-        PEOPLE_HIGH,
-        PEOPLE_QUALIFIER,
-        PLACES,
-        PLACES_QUALIFIER,
-        PLACES_ON,
-        PAIRING,
-        APART_DAYS,
-        OCCUPANCY_SHARE,
-        REALISTIC_LOW,
-        REALISTIC_HIGH,
-        STATEMENT,
-        PART_OF,
+        c.PEOPLE,
+        c.PEOPLE_LOW,
+        c.PEOPLE_HIGH,
+        c.PEOPLE_QUALIFIER,
+        c.PEOPLE_STATUS,
+        c.PLACES,
+        c.PLACES_QUALIFIER,
+        c.PLACES_STATUS,
+        c.PLACES_ON,
+        c.PAIRING,
+        c.APART_DAYS,
+        c.OCCUPANCY_SHARE,
+        replace(VALUE_STATUS, name="share_percent_status", label="People per 100 places: status"),
+        c.REALISTIC_LOW,
+        c.REALISTIC_HIGH,
+        c.STATEMENT,
+        c.PART_OF,
         EVIDENCE,
         SOURCE_ID,
-        PLACES_SOURCE,
+        c.PLACES_SOURCE,
         NOTE,
     ),
     ("shortage_id",),

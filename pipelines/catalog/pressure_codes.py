@@ -35,9 +35,10 @@ PAIRING = CodeList(
         ),
         Code(
             "contradicted",
-            "Not comparable: more people than in the whole country",
+            "Not comparable: another published figure contradicts them",
             "A published total of the country, as new or newer, counts fewer people than these"
-            " facilities together, so that their counts are out of date. No rate is made of them.",
+            " facilities together; or a source says that more beds were free than these totals"
+            " leave. No rate is made of them.",
         ),
         Code("single", "Only one of the two is known", "No rate can be made."),
     ),

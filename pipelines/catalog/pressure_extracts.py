@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipelines.catalog import flows, places, pressure
+from pipelines.catalog import flows, places, pressure, pressure_columns
 from pipelines.catalog.extracts import FACILITY_NAME, SOURCE_TITLE, SOURCE_URL, Extract
-from pipelines.catalog.model import Column, Kind
+from pipelines.catalog.model import Column, Kind, Table
 from pipelines.catalog.provenance import EVIDENCE, NOTE, SOURCE_ID
 from pipelines.catalog.reception import FACILITY_ID
 
@@ -13,7 +13,7 @@ _SOURCE = (SOURCE_ID, SOURCE_TITLE, SOURCE_URL)
 _SOURCE_URLS = Column("source_urls", Kind.TEXT, "All their addresses.", label="Addresses")
 
 
-def _of(table: pressure.Table, *names: str) -> tuple[Column, ...]:
+def _of(table: Table, *names: str) -> tuple[Column, ...]:
     return tuple(table.column(name) for name in names)
 
 
@@ -55,7 +55,7 @@ PRESSURE = Extract(
             "places_needed",
         ),
         *_SOURCE,
-        pressure.SOURCE_IDS,
+        pressure_columns.SOURCE_IDS,
         _SOURCE_URLS,
     ),
     (
@@ -86,7 +86,7 @@ COUNTRY_MONTHS = Extract(
             for column in pressure.COUNTRY_MONTH
             if column.name not in ("country_code", "source_ids", "note")
         ),
-        pressure.SOURCE_IDS,
+        pressure_columns.SOURCE_IDS,
         _SOURCE_URLS,
         NOTE,
     ),
@@ -123,20 +123,25 @@ SHORTAGES = Extract(
             "people_low",
             "people_high",
             "people_qualifier",
+            "people_status",
             "places",
             "places_qualifier",
+            "places_status",
             "places_observed_on",
             "pairing",
             "apart_days",
             "share_percent",
+            "share_percent_status",
             "realistic_low_places",
             "realistic_high_places",
             "statement",
             "part_of_series",
         ),
+        Column("people_as_given", Kind.TEXT, "People, as the source words them.", "People"),
+        Column("places_as_given", Kind.TEXT, "Places, as the source words them.", "Places"),
         EVIDENCE,
         *_SOURCE,
-        pressure.PLACES_SOURCE,
+        pressure_columns.PLACES_SOURCE,
         Column("places_source_url", Kind.TEXT, "Its address.", label="Address: places"),
         NOTE,
     ),
@@ -145,10 +150,8 @@ SHORTAGES = Extract(
         "country_name",
         "place_name",
         "kind",
-        "people",
-        "people_low",
-        "people_high",
-        "places",
+        "people_as_given",
+        "places_as_given",
         "share_percent",
         "pairing",
         "evidence",

@@ -49,7 +49,7 @@ class PastForecast:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class BackTest:
     """A candidate with its past forecasts, oldest origin first, and what it says now.
 
     ``past`` and ``now`` are empty where the method gives no usable figure.
@@ -76,7 +76,7 @@ class _Misses:
         return stretch([miss for known_at, miss in known if known_at <= at])
 
 
-def tested(candidate: Candidate) -> Tested:
+def run_backtest(candidate: Candidate) -> BackTest:
     """Runs the back-test of one candidate and makes its forecast from all figures."""
     method = method_for(candidate.period_kind)
     logs = logarithms(candidate.values)
@@ -85,13 +85,13 @@ def tested(candidate: Candidate) -> Tested:
     for origin in _origins(candidate):
         told = method.forecast(logs[:origin], candidate.horizon)
         if not np.isfinite(told).all():
-            return Tested(candidate, method.code, (), ())
+            return BackTest(candidate, method.code, (), ())
         for step in range(candidate.horizon):
             past.append(_past(candidate, told[:, step], origin, step, misses))
         for step in range(candidate.horizon):
             miss = _miss(told[:, step], float(logs[origin + step]))
             misses.add(step + 1, origin + step + 1, miss)
-    return Tested(candidate, method.code, tuple(past), _now(candidate, logs, misses))
+    return BackTest(candidate, method.code, tuple(past), _now(candidate, logs, misses))
 
 
 def _origins(candidate: Candidate) -> range:

@@ -12,15 +12,15 @@ import duckdb
 from pipelines.catalog import forecast_codes
 from pipelines.catalog.fingerprint import code_sha256
 from pipelines.catalog.statements import statement
-from pipelines.forecast.backtest import Tested, tested
+from pipelines.forecast.backtest import BackTest
 from pipelines.forecast.candidates import SQL, candidates
-from pipelines.forecast.scoring import Score, score
+from pipelines.forecast.scoring import Score, scored
 from pipelines.store import SnapshotFolder, StoreError, connect
 
 Print = Callable[[str], object]
 _HEAD = (
     f"{'series':<30}{'place':<31}{'by':<7}{'last':<9}{'trials':>7}{'nearer':>8}"
-    f"{'error':>9}{'inside':>8}{'library':>9}  shown, or why not"
+    f"{'error':>12}{'inside':>9}{'library':>9}  shown, or why not"
 )
 
 
@@ -35,7 +35,7 @@ def backtest(warehouse: Path, tell: Print) -> int:
         raise StoreError(f"{warehouse} has no snapshot. Run `python -m pipelines build` first.")
     with closing(connect(snapshot.path, read_only=True)) as connection:
         as_of = _built_on(connection, warehouse)
-        results = [(result, score(result, as_of)) for result in map(tested, candidates(connection))]
+        results = scored(candidates(connection), as_of)
     _table(results, tell)
     _summary(results, as_of, tell)
     return 0
@@ -53,7 +53,7 @@ def _built_on(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> date:
     return built_on
 
 
-def _table(results: list[tuple[Tested, Score]], tell: Print) -> None:
+def _table(results: list[tuple[BackTest, Score]], tell: Print) -> None:
     level = forecast_codes.LEVEL_PERCENT
     tell("Forecasts of the past, each made from the figures until then only.")
     tell("trials: points in time. nearer: trials nearer to what came than 'same as last year'.")
@@ -65,13 +65,13 @@ def _table(results: list[tuple[Tested, Score]], tell: Print) -> None:
         tell(
             f"{one.series_id:<30}{one.place_code:<31}{one.period_kind:<7}"
             f"{one.period_ends[-1]:%Y-%m}  {told.origins:>7}{told.nearer:>8}"
-            f"{_percent(told.relative_error_percent):>9}{_percent(told.coverage_percent):>8}"
+            f"{_percent(told.relative_error_percent):>12}{_percent(told.coverage_percent):>9}"
             f"{_percent(told.library_coverage_percent):>9}"
             f"  {forecast_codes.FORECAST_VERDICT.label(told.verdict)}"
         )
 
 
-def _summary(results: list[tuple[Tested, Score]], as_of: date, tell: Print) -> None:
+def _summary(results: list[tuple[BackTest, Score]], as_of: date, tell: Print) -> None:
     for kind, method in (("month", "level_and_waves"), ("year", "persistent_change")):
         past = [p for r, _ in results if r.candidate.period_kind == kind for p in r.past]
         if past:
@@ -86,7 +86,7 @@ def _summary(results: list[tuple[Tested, Score]], as_of: date, tell: Print) -> N
     tell(f"\n{shown} of {len(results)} forecasts are shown, as of {as_of}.")
 
 
-def past_of(results: list[tuple[Tested, Score]], kind: str) -> dict[int, list[tuple[float, ...]]]:
+def past_of(results: list[tuple[BackTest, Score]], kind: str) -> dict[int, list[tuple[float, ...]]]:
     """Months ahead → (error, error of the yardstick, 1 if the interval held) of past forecasts."""
     found: dict[int, list[tuple[float, ...]]] = {}
     for result, _ in results:
@@ -111,4 +111,4 @@ def _by_horizon(past: dict[int, list[tuple[float, ...]]], tell: Print) -> None:
 
 
 def _percent(value: float | None) -> str:
-    return "none" if value is None else f"{value:.1f} %"
+    return "none" if value is None else f"{value:,.1f} %"

@@ -8,9 +8,9 @@ import duckdb
 
 from pipelines.catalog import flow_indicators, forecast_codes
 from pipelines.catalog.statements import statement
-from pipelines.forecast.backtest import Tested, tested
+from pipelines.forecast.backtest import BackTest
 from pipelines.forecast.candidates import SQL, candidates
-from pipelines.forecast.scoring import Score, score
+from pipelines.forecast.scoring import Score, scored
 
 Row = dict[str, object]
 
@@ -42,7 +42,7 @@ def fill_indicators(connection: duckdb.DuckDBPyConnection) -> None:
 
 def fill_forecasts(connection: duckdb.DuckDBPyConnection, as_of: date) -> None:
     """Fills forecast_score, forecast_value and forecast_backtest."""
-    results = [(result, score(result, as_of)) for result in map(tested, candidates(connection))]
+    results = scored(candidates(connection), as_of)
     scores = [score_row(result, told) for result, told in results]
     values = [row for result, told in results for row in _value_rows(result, told, as_of)]
     past = [row for result, _ in results for row in _past_rows(result)]
@@ -55,7 +55,7 @@ def fill_forecasts(connection: duckdb.DuckDBPyConnection, as_of: date) -> None:
             connection.execute(statement(SQL, name), {"rows": rows})
 
 
-def score_row(result: Tested, told: Score) -> Row:
+def score_row(result: BackTest, told: Score) -> Row:
     """The row of forecast_score."""
     candidate = result.candidate
     return _which(result) | {
@@ -77,7 +77,7 @@ def score_row(result: Tested, told: Score) -> Row:
     }
 
 
-def _which(result: Tested) -> Row:
+def _which(result: BackTest) -> Row:
     candidate = result.candidate
     return {
         "series_id": candidate.series_id,
@@ -86,7 +86,7 @@ def _which(result: Tested) -> Row:
     }
 
 
-def _value_rows(result: Tested, told: Score, as_of: date) -> list[Row]:
+def _value_rows(result: BackTest, told: Score, as_of: date) -> list[Row]:
     """What is expected; nothing after a figure so old that even the yardstick is history."""
     if result.candidate.age_months(as_of) > forecast_codes.OLDEST_MONTHS:
         return []
@@ -107,7 +107,7 @@ def _value_rows(result: Tested, told: Score, as_of: date) -> list[Row]:
     ]
 
 
-def _past_rows(result: Tested) -> list[Row]:
+def _past_rows(result: BackTest) -> list[Row]:
     return [
         _which(result)
         | {

@@ -68,6 +68,8 @@ class LevelAndWaves:
 class PersistentChange:
     """The next change is a part of the last one, by least squares; for years, one year ahead.
 
+    The part lies between −1 (the change is taken back) and 1 (it goes on whole).
+
     The interval is the library's for a new observation (Student's t), so that it is wide where few
     years are behind it.
     """
@@ -84,8 +86,13 @@ class PersistentChange:
         with np.errstate(divide="ignore", invalid="ignore"):
             told = fitted.get_prediction(np.array([[changes[-1]]]))
             ends = np.asarray(told.conf_int(obs=True, alpha=_MISS), dtype=float)[0]
-        middle = float(np.asarray(told.predicted_mean, dtype=float)[0])
-        return past[-1] + np.array([[middle], [ends[0]], [ends[1]]])
+        free = float(np.asarray(told.predicted_mean, dtype=float)[0])
+        # More than the whole of a change cannot go on for ever: a few wild years would explode.
+        part = float(np.clip(np.asarray(fitted.params, dtype=float)[0], -1, 1))
+        middle = part * float(changes[-1])
+        ahead = np.array([[middle], [middle - free + ends[0]], [middle - free + ends[1]]])
+        told_from: Numbers = past[-1] + ahead
+        return told_from
 
 
 def method_for(period_kind: str) -> Method:
@@ -99,7 +106,8 @@ def method_for(period_kind: str) -> Method:
 
 def logarithms(values: Sequence[int]) -> Numbers:
     """Counts as logarithms; a zero stays a zero."""
-    return np.log1p(np.asarray(values, dtype=float))
+    logs: Numbers = np.log1p(np.asarray(values, dtype=float))
+    return logs
 
 
 def counts(logs: Numbers) -> Numbers:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from statistics import fmean
 
 from pipelines.catalog import forecast_codes
-from pipelines.forecast.backtest import Tested
+from pipelines.forecast.backtest import BackTest, run_backtest
+from pipelines.forecast.candidates import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,12 @@ class Score:
         return 100 * self.mean_error / self.yardstick_error
 
 
-def score(result: Tested, as_of: date) -> Score:
+def scored(series: Iterable[Candidate], as_of: date) -> list[tuple[BackTest, Score]]:
+    """Runs the back-test of each candidate and scores it."""
+    return [(result, score(result, as_of)) for result in map(run_backtest, series)]
+
+
+def score(result: BackTest, as_of: date) -> Score:
     """Scores one candidate; ``as_of`` is the day that the age of its last figure is told from."""
     past = result.past
     if not past:
@@ -63,7 +70,7 @@ def score(result: Tested, as_of: date) -> Score:
     return _judged(told, result, as_of)
 
 
-def _judged(told: Score, result: Tested, as_of: date) -> Score:
+def _judged(told: Score, result: BackTest, as_of: date) -> Score:
     kind = result.candidate.period_kind
     assert told.mean_error is not None
     assert told.yardstick_error is not None

@@ -13,6 +13,9 @@
       this.atHome = true;
       this.moving = true;
       this.fitBounds(this.options.home, { animate: false, padding: [2, 2] });
+      // Spare height goes to the south: in the north the outlines end.
+      const spare = this.latLngToContainerPoint(this.options.home.getNorthWest()).y - 2;
+      if (spare > 0) this.panBy([0, spare], { animate: false });
       this.moving = false;
     },
   });
@@ -22,11 +25,12 @@
     frame.className = "corridor";
     frame.style.height = "auto";
     const parts = Object.fromEntries(
-      ["head", "controls", "body", "legend"].map((name) => [name, make("div", `corridor-${name}`)]));
+      ["head", "controls", "body", "legend", "notes"].map((name) => [name, make("div", `corridor-${name}`)]));
     parts.map = make("div", "corridor-map");
     parts.list = make("div", "corridor-list");
     parts.body.append(parts.map, parts.list);
-    frame.append(parts.head, parts.controls, parts.body, parts.legend);
+    parts.notes.append(make("p", "", settings.disclaimer), make("p", "", settings.attribution));
+    frame.append(parts.head, parts.controls, parts.body, parts.legend, parts.notes);
     const map = makeMap(parts.map, settings);
     map.ready = fill(map, parts, settings).then(() => true, (problem) => {
       const note = make("p", "map-problem", `The map cannot be drawn: ${problem.message}`);
@@ -54,7 +58,6 @@
     container.setAttribute("aria-label", `${settings.label}. Arrow keys move the map, plus and minus`
       + " zoom. The list beside it holds the same figures.");
     map.addControl(new BalkanMap.Buttons());
-    BalkanMap.footer(container)(settings.disclaimer, settings.attribution);
     map.on("dragstart zoomstart keydown", () => { if (!map.moving) map.atHome = false; });
     map.showAll();
     return map;
@@ -89,7 +92,8 @@
         fillColor: colours.none, fillOpacity: 1 }).addTo(map);
     }
     L.polyline(region.borders, { ...quiet, color: colours.country, weight: 1.1, opacity: 1 }).addTo(map);
-    for (const [text, lat, lon, kind] of labels) {
+    // A telephone has no room for names beside those of the places.
+    for (const [text, lat, lon, kind] of map.getSize().x < BalkanMap.NARROW ? [] : labels) {
       new BalkanMap.Name([lat, lon], { text, kind, radius: 90, interactive: false }).addTo(map);
     }
   }
@@ -147,7 +151,7 @@
       return {
         kind: BalkanMap.figureKind(figure), colour: type.colour, pale: type.pale,
         width: wide(earlier) + (wide(figure) - wide(earlier)) * eased,
-        text: figure ? `${amount} ${type.short}${figure.period ? ", average" : ""}` : amount,
+        text: figure ? `${amount} ${type.short}` : amount,
         brief: amount,
       };
     });

@@ -3,14 +3,14 @@
   const BalkanMap = (window.BalkanMap = window.BalkanMap || {});
   const PIXELS_PER_ROOT = 0.074; // 200,000 a month: a line 33 px wide
   const THINNEST = 1.6;
-  const NARROW = 560;
+  const NARROW = (BalkanMap.NARROW = 480); // pixels
   const WAY = "#77736a";
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 
   // A line is a pipe seen from the side: its cross-section has the area of the figure.
   BalkanMap.lineWidth = (value, scale) =>
     value === 0 ? 0 : Math.max(THINNEST, scale * PIXELS_PER_ROOT * Math.sqrt(value));
-  BalkanMap.lineScale = (mapWidth) => (mapWidth < NARROW ? 0.62 : 1);
+  BalkanMap.lineScale = (mapWidth) => Math.max(0.6, Math.min(1, mapWidth / 700));
 
   // Catmull-Rom through the given points, as many short steps.
   function smooth(points) {
@@ -114,8 +114,12 @@
     stroke(ctx, line, WAY, 1.8);
   };
 
-  function write(ctx, text, x, y, colour, weight, size) {
+  // Text that would leave the map moves back into it.
+  function write(ctx, text, wanted, y, colour, weight, size, room) {
     ctx.font = `${weight} ${size}px ${FONT}`;
+    const wide = ctx.measureText(text).width;
+    const before = { left: 0, right: wide, center: wide / 2 }[ctx.textAlign];
+    const x = Math.max(before + 4, Math.min(wanted, room - 4 - wide + before));
     ctx.lineJoin = "round";
     ctx.lineWidth = 3.4;
     ctx.strokeStyle = "rgba(255,255,255,0.94)";
@@ -177,19 +181,18 @@
       this.painted += 1;
     },
     _name(ctx) {
-      const narrow = this._map.getSize().x < NARROW;
+      const room = this._map.getSize().x, narrow = room < NARROW;
       ctx.textBaseline = "middle";
       this._data.places.forEach((place, i) => {
         const look = this._looks[i];
         const { x, y } = this._anchors[i];
         ctx.textAlign = { left: "left", right: "right", middle: "center" }[place.side];
-        if (!narrow) write(ctx, place.name, x, y - 8, "#22262b", 600, 12);
-        if (look.kind === "none") {
-          if (narrow) return;
-          write(ctx, look.text, x, y + 7, "#5d5a53", 400, 11.5);
-        } else {
-          write(ctx, narrow ? look.brief : look.text, x, y + (narrow ? 0 : 7), look.colour, 600, narrow ? 11 : 12.5);
-        }
+        if (!narrow) write(ctx, place.label, x, y - 8, "#22262b", 600, 12, room);
+        else if (place.named) write(ctx, place.name, x, y - 7, "#22262b", 400, 10.5, room);
+        if (look.kind === "none" && !narrow) write(ctx, look.text, x, y + 7, "#5d5a53", 400, 11.5, room);
+        if (look.kind === "none") return;
+        const low = narrow ? (place.named ? 5 : 0) : 7;
+        write(ctx, narrow ? look.brief : look.text, x, y + low, look.colour, 600, narrow ? 11 : 12.5, room);
       });
     },
   });

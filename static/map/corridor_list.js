@@ -35,7 +35,6 @@
         top.append(line.canvas, make("span", "corridor-place", place.name), amount);
         const detail = make("p");
         row.append(top, detail);
-        if (place.note) row.append(make("p", "corridor-note", place.note));
         list.append(row);
         rows[i] = { line, amount, detail, look: "" };
       }

@@ -14,8 +14,14 @@
     const clock = { month: opening, playing: false, speed: USUAL_SPEED };
     let frame = 0, begun = 0, first = 0, before = 0;
     const step = (now) => {
-      const passed = ((now - begun) / 1000) * clock.speed;
-      const reached = first + Math.floor(passed);
+      // The first frame's time can lie before the press of the button.
+      let passed = (Math.max(0, now - begun) / 1000) * clock.speed;
+      let reached = first + Math.floor(passed);
+      // A slow machine plays more slowly; no month is left out.
+      if (reached > clock.month + 1) {
+        [first, begun, passed] = [clock.month + 1, now, 0];
+        reached = first;
+      }
       const month = Math.min(last, reached);
       if (month !== clock.month) [before, clock.month] = [clock.month, month];
       const share = reached > last || stillness.matches ? 1 : Math.min(1, (passed % 1) / EASED);
@@ -109,7 +115,8 @@
     box.append(make("span", "corridor-jump-title", "Jump to"));
     const entry = (sign, label, month) => {
       const one = button("", "", () => clock.go(month));
-      one.append(make("b", "", sign), document.createTextNode(` ${label}, ${data.months[month]}`));
+      one.append(make("b", "", sign), document.createTextNode(` ${label}`));
+      one.title = data.months[month];
       box.append(one);
     };
     entry("▲", "Peak", data.opening);
@@ -138,7 +145,8 @@
       element.style.left = `${(100 * (month + 0.5)) / data.months.length}%`;
       box.append(element);
     };
-    for (const [month, year] of data.years) place(make("span", "corridor-year", year), month);
+    const room = data.months.length - 4; // a year at the very end would not fit
+    for (const [month, year] of data.years.filter(([at]) => at < room)) place(make("span", "corridor-year", year), month);
     data.turns.forEach((turn, i) => place(make("span", "corridor-turn", String(i + 1)), turn.month));
     return box;
   }

@@ -7,17 +7,16 @@
     ...given,
     types: given.types.map(([label, short, colour, pale]) => ({ label, short, colour, pale })),
     legs: given.legs.map(([name, place, bears, path]) => ({ name, place, bears: bears === 1, path })),
-    places: given.places.map(([name, line, role, lat, lon, side, note]) =>
-      ({ name, line, role, lat, lon, side, note })),
+    places: given.places.map(([name, label, role, lat, lon, side, named]) =>
+      ({ name, label, role, lat, lon, side, named: named === 1 })),
     figures: given.figures.map((months) => months.map((figure) => figure && readFigure(figure, given))),
     turns: given.turns.map(([month, label, when]) => ({ month, label, when })),
   });
 
-  function readFigure([type, value, low, high, withheld, wording, series, period, whole], given) {
-    const [name, countedBy, unit] = given.series[series];
+  function readFigure([type, value, low, high, withheld, wording, period], given) {
     return {
-      type, value, low, high, withheld: withheld === 1, wording, name, countedBy, unit,
-      period: period < 0 ? null : given.periods[period], whole,
+      type, value, low, high, withheld: withheld === 1, wording,
+      period: period < 0 ? null : given.periods[period],
       // A range is drawn at its middle.
       size: withheld === 1 ? 0 : value === null ? Math.round((low + high) / 2) : value,
     };
@@ -36,19 +35,14 @@
     if (!figure) return "no figure";
     if (figure.withheld) return withheld;
     const amount = figure.value === null ? `${number(figure.low)}–${number(figure.high)}` : number(figure.value);
-    return figure.period || !figure.wording ? amount : `${figure.wording} ${amount}`;
+    return figure.wording ? `${figure.wording} ${amount}` : amount;
   };
 
-  // What stands below the figure in the list: what is counted, on which basis, by whom.
+  // What stands below the figure in the list: what is counted, and on which basis.
   BalkanMap.figureDetail = (figure, types) => {
-    if (!figure) return "Nothing published for this month";
-    const parts = [types[figure.type].label];
-    if (figure.period) {
-      const wording = figure.wording ? `${figure.wording} ` : "";
-      parts.push(figure.whole === null ? `average of ${figure.period}`
-        : `average of ${figure.period}: ${wording}${number(figure.whole)} in all`);
-    }
-    parts.push(figure.countedBy);
-    return parts.join(" · ");
+    if (!figure) return "\u00a0";
+    const { label, short } = types[figure.type];
+    if (!figure.period) return label;
+    return `${short[0].toUpperCase()}${short.slice(1)}, average of ${figure.period}`;
   };
 })();

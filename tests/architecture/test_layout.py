@@ -39,6 +39,7 @@ BUILDER_FILES = (
     "cost_sentences",
     "cost_tables",
     "flow_corridor",
+    "flow_methods",
     "flow_origins",
     "flow_outlook",
     "flow_outlook_queries",

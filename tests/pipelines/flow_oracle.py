@@ -62,8 +62,9 @@ def check_totals(
 
     for row in tables["flow_month"]:
         end = row["month_end"]
-        months_of = months[row["series_id"], row["place_code"], end.replace(day=1), end]
-        _rests_on(row, [months_of], withheld, kinds)
+        reason = months.get((row["series_id"], row["place_code"], end.replace(day=1), end))
+        assert reason, f"{dict(row)} is no published month"
+        _rests_on(row, [reason], withheld, kinds)
     for row in tables["flow_year"]:
         _rests_on(row, _reasons(row, months, whole_years), withheld, kinds)
 

@@ -293,6 +293,37 @@ class World:
             }
         ]
     )
+    corridor_leg: list[Row] = field(
+        default_factory=lambda: [
+            {
+                "leg_id": "into-serbia",
+                "position": "1",
+                "role": "transit",
+                "name": "Into Serbia",
+                "place_code": "RS",
+                "line": "figure",
+                "path": "42.0 21.0; 43.0 21.0",
+            }
+        ]
+    )
+    shortage_report: list[Row] = field(
+        default_factory=lambda: [
+            {
+                "report_id": "full",
+                "kind": "present_over",
+                "country_code": "RS",
+                "period_start": "2020-03-31",
+                "period_end": "2020-03-31",
+                "people": "400",
+                "people_qualifier": "about",
+                "places": "100",
+                "places_qualifier": "exact",
+                "statement": "About 400 people were present, with 100 places.",
+                "evidence": "published",
+                "source_id": "undated",
+            }
+        ]
+    )
 
     def write(self, folder: Path) -> Path:
         """All input files below ``folder``; returns it."""
@@ -336,6 +367,12 @@ class Built:
 
     def rows(self, sql: str, **parameters: object) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, parameters).fetchall()
+
+    def mappings(self, sql: str, **parameters: object) -> list[dict[str, Any]]:
+        """The rows with the names of their columns."""
+        found = self._connection.execute(sql, parameters)
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def contents(self) -> dict[str, list[tuple[Any, ...]]]:
         """All rows of every table, in the order in which they lie there."""

@@ -12,6 +12,7 @@ import pytest
 from pipelines.build import CHECKS, CheckFailed, run_checks
 from pipelines.store import SnapshotFolder, connect
 from tests.pipelines.golden import golden_world
+from tests.pipelines.test_flow_checks import FLOW_CHECKS
 from tests.pipelines.test_ledger_checks import LEDGER_CHECKS
 
 BROKEN = [
@@ -39,7 +40,7 @@ BROKEN = [
     (
         "row_lost",
         "DELETE FROM facility_event WHERE facility_id = 'EMPTY'",
-        "published/facility_event.csv: 4 read, 0 rejected, 3 loaded",
+        "facility_event: 4 read, 0 rejected, 3 loaded",
     ),
     (
         "small_count_shown",
@@ -96,7 +97,7 @@ def test_a_good_snapshot_passes(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_every_check_has_a_case() -> None:
-    assert {name for name, *_ in BROKEN} | LEDGER_CHECKS == set(CHECKS)
+    assert {name for name, *_ in BROKEN} | LEDGER_CHECKS | FLOW_CHECKS == set(CHECKS)
 
 
 @pytest.mark.parametrize(("check", "damage", "told"), BROKEN)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import product
 
 import duckdb
 import pytest
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.pipelines.flow_oracle import Kind, Published, check_totals
 from tests.pipelines.flow_world import (
+    PLACES,
     SERIES,
     SOURCES,
     Figure,
@@ -35,18 +39,25 @@ searching = settings(
     database=None,
 )
 PERIODS = {
-    "year": lambda year: [str(year)],
-    "twelve months": lambda year: [month(year, n) for n in range(1, 13)],
-    "months to June": lambda year: [month(year, n) for n in range(1, 7)],
-    "months from July": lambda year: [month(year, n) for n in range(7, 13)],
-    "eleven months": lambda year: [month(year, n) for n in range(2, 13)],
-    "since January": lambda year: [f"{year}-01-01/{year}-{n:02}-28" for n in (2, 6, 11)],
-    "halves": lambda year: [f"{year}-01/{year}-06", f"{year}-07/{year}-12"],
-    "two years": lambda year: [f"{year}-01/{year + 1}-12"],
-    "days": lambda year: [f"{year}-12-31/{year}-12-31", f"{year}-06-01/{year}-06-01"],
+    "year": ["2021"],
+    "months": [month(2021, number) for number in range(1, 13)],
+    "to June": [month(2021, number) for number in range(1, 7)],
+    "from July": [month(2021, number) for number in range(7, 13)],
+    "from February": [month(2021, number) for number in range(2, 13)],
+    "since January": ["2021-01/2021-02", "2021-01/2021-06", "2021-01/2021-11"],
+    "halves": ["2021-01/2021-06", "2021-07/2021-12"],
+    "two years": ["2021-01/2022-12"],
+    "days": ["2021-12-31/2021-12-31", "2021-06-30/2021-06-30"],
 }
-PERIODS_OF_TOTALS = ("year", "year", "twelve months", "twelve months", "twelve months")
-values = st.one_of(st.integers(0, 6), st.integers(0, 100_000))
+WHOLE = ("year", "months", "to June", "from July")
+RUNS = (
+    # Most are of one type and place: that is where sums go wrong.
+    *product(("crossings", "crossings-later"), ("RS",), WHOLE, (None,), sorted(SOURCES)),
+    *product(("crossings",), ("RS",), sorted(PERIODS), (None, "AFG"), ("late",)),
+    *product(("crossings",), PLACES, WHOLE, (None, "SYR"), ("early",)),
+    *product((s.series_id for s in SERIES), ("RS",), ("year", "months"), (None,), ("late",)),
+)
+"""Series, place, periods, origin and source of figures that overlap in every way."""
 
 
 @pytest.fixture(scope="module")
@@ -58,20 +69,17 @@ def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
 
 @st.composite
 def worlds(draw: st.DrawFn) -> list[Figure]:
-    """Up to nine runs of figures that overlap in every way: parts, editions, spans, origins."""
+    """A handful of runs. Every figure is another number; some are small, zero or ranges."""
+    runs = draw(st.lists(st.sampled_from(RUNS), min_size=2, max_size=12, unique=True))
+    seed = draw(st.integers(0, 1_000_000))
     figures: dict[str, Figure] = {}
-    for _ in range(draw(st.integers(3, 9))):
-        # Mostly of one type, place and year: that is where sums go wrong.
-        series = draw(st.sampled_from((*SERIES[:2], *SERIES[:2], *SERIES))).series_id
-        place = draw(st.sampled_from(("RS", "RS", "BA")))
-        year = draw(st.sampled_from((2021, 2021, 2021, 2022)))
-        origin = draw(st.sampled_from((None, None, None, None, "AFG", "SYR")))
-        source = draw(st.sampled_from(sorted(SOURCES)))
-        for period in PERIODS[draw(st.sampled_from((*PERIODS, *PERIODS_OF_TOTALS)))](year):
-            value = draw(values)
-            high = draw(st.sampled_from((None,) * 9 + (value + 5,)))
-            figure = Figure(series, place, period, value, origin, source, high)
-            figures[figure.observation_id] = figure
+    for series, place, periods, origin, source in runs:
+        for period in PERIODS[periods]:
+            figure = Figure(series, place, period, None, origin, source)
+            number = random.Random(f"{seed} {figure.observation_id}").randrange(2_000_000)  # noqa: S311
+            value = number % 7 if number % 20 == 0 else number
+            high = value + 3 if number % 30 == 1 else None
+            figures[figure.observation_id] = replace(figure, value=value, high=high)
     return list(figures.values())
 
 
@@ -202,5 +210,5 @@ def test_a_sum_that_must_not_be_is_noticed(
     def property_under_fault(figures: list[Figure]) -> None:
         check(warehouse, figures, FAULTS[fault])
 
-    with pytest.raises((AssertionError, KeyError, duckdb.ConstraintException)):
+    with pytest.raises((AssertionError, duckdb.ConstraintException)):
         property_under_fault()

@@ -19,3 +19,11 @@ UNION ALL
 SELECT statistic_id, source_id
 FROM country_statistic
 WHERE source_id NOT IN (SELECT source_id FROM source)
+UNION ALL
+SELECT report_id, source_id
+FROM shortage_report
+WHERE source_id NOT IN (SELECT source_id FROM source)
+UNION ALL
+SELECT observation_id, source_id
+FROM flow_superseded
+WHERE source_id NOT IN (SELECT source_id FROM source)

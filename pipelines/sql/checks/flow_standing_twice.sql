@@ -13,3 +13,4 @@ FROM standing
 JOIN flow_series USING (series_id)
 GROUP BY place_code, standing.flow_type, period
 HAVING count(*) > 1 OR bool_or(part_of_series IS NOT NULL)
+ORDER BY what

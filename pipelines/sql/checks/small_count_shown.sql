@@ -29,3 +29,24 @@ JOIN flow_observation USING (observation_id)
 WHERE unit <> 'persons_per_day'
   AND (flow_conflict.value BETWEEN 1 AND $small_count_max_people
        OR other_value BETWEEN 1 AND $small_count_max_people)
+UNION ALL
+SELECT observation_id, 'flow_superseded'
+FROM flow_superseded
+WHERE unit <> 'persons_per_day'
+  AND coalesce(value, value_high) BETWEEN 1 AND $small_count_max_people
+UNION ALL
+SELECT place_code || ' ' || month_end, 'corridor_month'
+FROM corridor_month WHERE value BETWEEN 1 AND $small_count_max_people
+UNION ALL
+SELECT series_id || ' ' || place_code || ' ' || period_end, 'flow_indicator_value'
+FROM flow_indicator_value
+WHERE indicator_id = 'flow' AND value BETWEEN 1 AND $small_count_max_people
+UNION ALL
+SELECT observation_id, 'pressure'
+FROM pressure WHERE value BETWEEN 1 AND $small_count_max_people
+UNION ALL
+SELECT country_code || ' ' || month_end, 'country_month'
+FROM country_month WHERE people BETWEEN 1 AND $small_count_max_people
+UNION ALL
+SELECT shortage_id, 'shortage'
+FROM shortage WHERE coalesce(people, people_high) BETWEEN 1 AND $small_count_max_people

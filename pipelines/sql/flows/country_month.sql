@@ -121,6 +121,15 @@ matched AS (
                       AND change.event_on > least(people_observed_on, places_observed_on)
                       AND change.event_on <= greatest(people_observed_on, places_observed_on)
                 ) THEN 'changed'
+                -- A report of more free beds than the two figures leave shows that places were
+                -- added since: from the month before that report on, the older total does not hold.
+                WHEN EXISTS (
+                    SELECT 1 FROM shortage_report AS report
+                    WHERE report.country_code = young.country_code
+                      AND report.kind = 'free_elsewhere' AND report.places > young.places - young.people
+                      AND report.period_end > places_observed_on
+                      AND report.period_end <= people_observed_on + INTERVAL 31 DAY
+                ) THEN 'contradicted'
                 WHEN abs(date_diff('day', places_observed_on, people_observed_on)) <= 92 THEN 'near'
                 ELSE 'apart' END AS pairing
     FROM young
@@ -140,10 +149,11 @@ total AS (
       ON realistic.country_code = matched.country_code AND realistic.scope = matched.scope
      AND realistic.source_id = matched.places_source_id
      AND realistic.observed_on = matched.places_observed_on
-     AND realistic.capacity_basis = 'realistic' AND matched.pairing <> 'changed'
+     AND realistic.capacity_basis = 'realistic'
+     AND matched.pairing NOT IN ('changed', 'contradicted')
     QUALIFY row_number() OVER (
         PARTITION BY matched.country_code, matched.month_end
-        ORDER BY pairing IN ('single', 'changed'), matched.scope <> 'All centres',
+        ORDER BY pairing IN ('single', 'changed', 'contradicted'), matched.scope <> 'All centres',
                  people_observed_on DESC NULLS LAST, places_observed_on DESC NULLS LAST,
                  matched.scope
     ) = 1

@@ -64,39 +64,50 @@ whole AS (
     FROM country_month
     WHERE basis = 'totals' AND occupancy_percent IS NOT NULL
       AND people_observed_on >= date_trunc('month', month_end) -- the month in which it was counted
+),
+every AS (
+    SELECT * FROM one_count WHERE people > places
+    UNION ALL BY NAME
+    SELECT
+        'country.' || country_code || '.' || people_observed_on AS shortage_id,
+        CASE WHEN people > places THEN 'country_over' ELSE 'realistic_over' END AS kind,
+        country_code, people_observed_on AS period_start, people_observed_on AS period_end,
+        people, people_qualifier, places, places_qualifier, places_observed_on, pairing, apart_days,
+        occupancy_percent AS share_percent, realistic_low_places, realistic_high_places,
+        'published' AS evidence, source_id, places_source_id, note
+    FROM whole
+    WHERE people > places OR people > realistic_high_places
+    UNION ALL BY NAME
+    SELECT
+        'outside.' || o.observation_id AS shortage_id, 'outside' AS kind, place.country_code,
+        CASE WHEN place.place_level <> 'country' THEN place.name END AS place_name,
+        o.period_start, o.period_end, o.value AS people, o.value_low AS people_low,
+        o.value_high AS people_high, o.qualifier AS people_qualifier, series.part_of_series,
+        o.evidence, o.source_id, o.note
+    FROM flow_observation AS o
+    JOIN flow_series AS series USING (series_id)
+    JOIN flow_place AS place USING (place_code)
+    JOIN country ON country.country_code = place.country_code
+    WHERE o.flow_type = 'outside_reception' AND country.region_role = 'western_balkans_six'
+      AND o.value_status = 'observed' AND coalesce(o.value, o.value_high) > 0
+    UNION ALL BY NAME
+    SELECT
+        'report.' || report_id AS shortage_id, kind, country_code, facility_id, place_name,
+        period_start, period_end, people, people_low, people_high, people_qualifier, places,
+        places_qualifier, CASE WHEN places IS NOT NULL THEN period_end END AS places_observed_on,
+        CASE WHEN kind <> 'free_elsewhere' THEN 100.0 * coalesce(people, people_low) / nullif(places, 0)
+            END AS share_percent,
+        statement, evidence, source_id,
+        CASE WHEN places IS NOT NULL THEN source_id END AS places_source_id, note
+    FROM shortage_report
 )
-SELECT * FROM one_count WHERE people > places
-UNION ALL BY NAME
-SELECT
-    'country.' || country_code || '.' || people_observed_on AS shortage_id,
-    CASE WHEN people > places THEN 'country_over' ELSE 'realistic_over' END AS kind,
-    country_code, people_observed_on AS period_start, people_observed_on AS period_end,
-    people, people_qualifier, places, places_qualifier, places_observed_on, pairing, apart_days,
-    occupancy_percent AS share_percent, realistic_low_places, realistic_high_places,
-    'published' AS evidence, source_id, places_source_id, note
-FROM whole
-WHERE people > places OR people > realistic_high_places
-UNION ALL BY NAME
-SELECT
-    'outside.' || o.observation_id AS shortage_id, 'outside' AS kind, place.country_code,
-    CASE WHEN place.place_level <> 'country' THEN place.name END AS place_name,
-    o.period_start, o.period_end, o.value AS people, o.value_low AS people_low,
-    o.value_high AS people_high, o.qualifier AS people_qualifier, series.part_of_series,
-    o.evidence, o.source_id, o.note
-FROM flow_observation AS o
-JOIN flow_series AS series USING (series_id)
-JOIN flow_place AS place USING (place_code)
-JOIN country ON country.country_code = place.country_code
-WHERE o.flow_type = 'outside_reception' AND country.region_role = 'western_balkans_six'
-  AND o.value_status = 'observed' AND coalesce(o.value, o.value_high) > 0
-UNION ALL BY NAME
-SELECT
-    'report.' || report_id AS shortage_id, kind, country_code, facility_id, place_name,
-    period_start, period_end, people, people_low, people_high, people_qualifier, places,
-    places_qualifier, CASE WHEN places IS NOT NULL THEN period_end END AS places_observed_on,
-    CASE WHEN kind <> 'free_elsewhere' THEN 100.0 * coalesce(people, people_low) / nullif(places, 0)
-        END AS share_percent,
-    statement, evidence, source_id,
-    CASE WHEN places IS NOT NULL THEN source_id END AS places_source_id, note
-FROM shortage_report
+SELECT *,
+       CASE WHEN people IS NULL AND people_low IS NULL THEN 'missing' ELSE 'observed' END
+           AS people_status,
+       CASE WHEN places IS NOT NULL THEN 'observed' WHEN kind = 'outside' THEN 'not_applicable'
+            ELSE 'missing' END AS places_status,
+       CASE WHEN share_percent IS NOT NULL THEN 'observed'
+            WHEN kind IN ('outside', 'free_elsewhere') THEN 'not_applicable'
+            ELSE 'missing' END AS share_percent_status
+FROM every
 ORDER BY period_end DESC, country_code, shortage_id
