@@ -32,6 +32,8 @@ FLOW_PARTS: Mapping[str, str] = {
     "outlook": "Outlook",
 }
 """Parts of the page Flows, by their name in the URL."""
+FLOW_SCALES = ("own", "same", "log")
+"""How heights of several charts of movement are drawn."""
 DEFAULT_STATUSES = ("open",)
 MAX_PARAMETER_LENGTH = 400
 SIMULATED, REPORTED = "demonstration", "reported"
@@ -110,6 +112,7 @@ class Selection:
     flow_type: str = "detection"
     flow_places: tuple[str, ...] = ()
     other_sources: bool = False
+    flow_scale: str = "own"
 
     def ledger_evidence(self, choices: Choices) -> str:
         """Which returns the view shows: simulated ones if wanted and there, else real ones."""
@@ -251,4 +254,5 @@ _READERS: dict[str, Callable[[str, Choices], object]] = {
     "flow_type": lambda text, _: _one(text, flow_codes.FLOW_TYPE.ids),
     "flow_places": lambda text, choices: _many(text, choices.flow_places),
     "other_sources": lambda text, _: _flag(text),
+    "flow_scale": lambda text, _: _one(text, FLOW_SCALES),
 }

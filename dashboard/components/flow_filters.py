@@ -92,22 +92,21 @@ def places(selection: Selection, names: Mapping[str, str], opening: Sequence[str
     )
 
 
-def scale(*, several_places: bool) -> str:
-    """How heights are to be read: ``own``, ``same`` or ``log``. A reading aid, not in the link."""
+def scale(selection: Selection, *, several_places: bool) -> str:
+    """How heights are drawn: ``own``, ``same`` or ``log``; one place has nothing to share with."""
     names = {"own": "Own scale each", "same": "Same scale", "log": "Logarithmic"}
     if not several_places:
         names = {"own": "Usual scale", "log": "Logarithmic"}
-    key = f"flow_scale_{'several' if several_places else 'one'}"
-    chosen = st.segmented_control(
+    shown = selection.flow_scale if selection.flow_scale in names else "own"
+    st.segmented_control(
         "Scale",
         list(names),
         format_func=names.__getitem__,
-        default="own",
         required=True,
-        key=key,
         label_visibility="collapsed",
+        **controlled("flow_scale", shown, lambda chosen: chosen or shown),
     )
-    return str(chosen or "own")
+    return shown
 
 
 def other_sources(selection: Selection) -> None:

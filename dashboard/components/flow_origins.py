@@ -160,7 +160,7 @@ def _leaving(context: FlowContext) -> pd.DataFrame:
     drawing = Drawing(
         context,
         queries.turning_points(context.reading).iloc[:0],
-        flow_filters.scale(several_places=len(codes) > 1),
+        flow_filters.scale(context.selection, several_places=len(codes) > 1),
     )
     observations = flow_queries.observations(*of)
     figures = {

@@ -139,7 +139,7 @@ def _charts(context: FlowContext, read: _Read, figures: dict[str, PlaceFigures])
     drawing = Drawing(
         context,
         queries.turning_points(context.reading),
-        flow_filters.scale(several_places=len(drawn or stocks) > 1),
+        flow_filters.scale(context.selection, several_places=len(drawn or stocks) > 1),
     )
     if stocks:
         flow_time_panels.stocks(drawing, stocks)

@@ -92,7 +92,8 @@ def _peak(months: pd.DataFrame, at: Mapping[date, int]) -> int:
     route = months[(months["place_code"] == WHOLE_ROUTE) & months["value"].notna()]
     if route.empty:
         raise ValueError(f"corridor_month: no figure of {WHOLE_ROUTE}, so the map has no start")
-    return at[route.loc[route["value"].astype(int).idxmax(), "month_end"]]
+    highest: Row = max(route.to_dict("records"), key=lambda row: int(row["value"]))
+    return at[highest["month_end"]]
 
 
 def _type(code_id: str) -> list[str]:

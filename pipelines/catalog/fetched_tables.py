@@ -97,7 +97,7 @@ BOUNDARY_RELEASE = Table(
         Column("boundary_source", Kind.TEXT, "Who drew it.", label="Drawn by"),
         Column("licence", Kind.TEXT, "Licence of the layer.", label="Licence", required=True),
         Column(
-            "units_count",
+            "municipalities_count",
             Kind.INTEGER,
             "Areas in the layer.",
             label="Areas",

@@ -49,7 +49,7 @@ ARRIVING: tuple[Arriving, ...] = (
     Arriving(
         fetched_tables.BOUNDARY_RELEASE,
         ("country_code",),
-        ("boundary_id", "year_represented", "units_count", "licence", "shapes_sha256"),
+        ("boundary_id", "year_represented", "municipalities_count", "licence", "shapes_sha256"),
     ),
 )
 

@@ -113,7 +113,7 @@ class GeoBoundaries:
             "year_represented": year,
             "boundary_source": "" if source in _NO_TEXT else source,
             "licence": licence,
-            "units_count": str(whole_field(record, "admUnitCount", where)),
+            "municipalities_count": str(whole_field(record, "admUnitCount", where)),
             "updated_on": _day(text_field(record, "sourceDataUpdateDate", where), where),
             "download_url": text_field(record, "simplifiedGeometryGeoJSON", where),
             "source_id": self.publication.source_id,

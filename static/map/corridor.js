@@ -28,9 +28,9 @@
       ["head", "controls", "body", "legend", "notes"].map((name) => [name, make("div", `corridor-${name}`)]));
     parts.map = make("div", "corridor-map");
     parts.list = make("div", "corridor-list");
-    parts.body.append(parts.map, parts.list);
+    parts.body.append(parts.map, parts.list, parts.legend);
     parts.notes.append(make("p", "", settings.disclaimer), make("p", "", settings.attribution));
-    frame.append(parts.head, parts.controls, parts.body, parts.legend, parts.notes);
+    frame.append(parts.head, parts.controls, parts.body, parts.notes);
     const map = makeMap(parts.map, settings);
     map.ready = fill(map, parts, settings).then(() => true, (problem) => {
       const note = make("p", "map-problem", `The map cannot be drawn: ${problem.message}`);

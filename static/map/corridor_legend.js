@@ -55,7 +55,7 @@
     const rows = looks.map(([kind, width, text]) => entry(drawn(46, 18, (ctx) =>
       BalkanMap.drawLine(ctx, straight(46, 18), { kind, width, colour, pale })), text));
     rows.push(entry(drawn(46, 18, (ctx) => BalkanMap.drawWay(ctx, straight(46, 18))),
-      "One of several ways, without a figure of its own"));
+      "One of several ways in"));
     return rows;
   }
 

@@ -65,11 +65,12 @@ class Played:
 
 def play(page: Page, traffic: CountingProxy, server: psutil.Process, speed: int) -> Played:
     """Opens the page, plays all months once and returns what was painted."""
-    messages = {"framesent": 0, "framereceived": 0}
+    sent: list[int] = []
+    received: list[int] = []
 
     def watch(socket: WebSocket) -> None:
-        for direction in messages:
-            socket.on(direction, lambda _, to=direction: messages.update({to: messages[to] + 1}))
+        socket.on("framesent", lambda message: sent.append(len(message)))
+        socket.on("framereceived", lambda message: received.append(len(message)))
 
     page.on("websocket", watch)
     page.goto(f"http://127.0.0.1:{traffic.port}/flows?flow_part=corridor")
@@ -79,15 +80,19 @@ def play(page: Page, traffic: CountingProxy, server: psutil.Process, speed: int)
     page.wait_for_timeout(3000)
     frame.evaluate(WATCH_FRAME)
     page.evaluate(WATCH_RUNS)
-    before, bytes_before, cpu_before = dict(messages), traffic.sent, cpu_milliseconds(server)
+    before, bytes_before, cpu_before = (
+        (len(sent), len(received)),
+        traffic.sent,
+        cpu_milliseconds(server),
+    )
     frame.get_by_role("button", name="Play").click()
     frame.wait_for_function("() => !map_div.clock.playing", timeout=GIVE_UP)
     page.wait_for_timeout(500)
     return Played(
         [(float(at), str(month)) for at, month in frame.evaluate("() => window.pictures")],
         list(frame.evaluate("() => map_div.corridor.months")),
-        messages["framesent"] - before["framesent"],
-        messages["framereceived"] - before["framereceived"],
+        len(sent) - before[0],
+        len(received) - before[1],
         traffic.sent - bytes_before,
         int(page.evaluate("() => window.runs")),
         cpu_milliseconds(server) - cpu_before,

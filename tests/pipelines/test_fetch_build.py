@@ -173,7 +173,7 @@ def test_facts_of_the_same_publisher_are_replaced_and_a_census_stays(
 def test_layers_are_listed_with_their_licence(twice: tuple[Desk, Built]) -> None:
     _, warehouse = twice
     found = warehouse.rows(
-        "SELECT country_code, year_represented, units_count, licence, updated_on::VARCHAR"
+        "SELECT country_code, year_represented, municipalities_count, licence, updated_on::VARCHAR"
         " FROM boundary_release ORDER BY country_code"
     )
     licence = "Open Data Commons Open Database License 1.0"

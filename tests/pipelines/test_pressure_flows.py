@@ -106,6 +106,7 @@ def test_a_withheld_figure_gives_no_rate_away(made: Make) -> None:
     assert (row["value"], row["value_status"]) == (None, "suppressed")
     assert row["people_per_free_place_status"] == "suppressed"
     assert row["days_until_full_status"] == "suppressed"
+    assert (row["places_needed_status"], row["free_places_status"]) == ("suppressed", "observed")
     assert [row[name] for name in ("people_per_day", "places_needed", "days_until_full")] == [
         None,
         None,

@@ -40,10 +40,11 @@ WORDS = {
 # Numbers that count or measure nothing: years, positions, numbers of rows; and ratios without unit.
 # Amounts stand in the currency named beside them.
 WITHOUT_UNIT = re.compile(
-    r".*_?year|amount|\w+_amount|units_per_eur|position|row_number|(\w+_)?value(_low|_high)?|\w+_rank|effective_number|gini"
+    r".*_?year|year_represented|bytes|amount|\w+_amount|units_per_eur|position|row_number"
+    r"|(\w+_)?value(_low|_high)?|\w+_rank|effective_number|gini"
 )
 COUNTS = re.compile(
-    r"hosting|municipalities|without_figure|open_with_\w+|undated|totals|conflicts|polygons"
+    r"hosting|municipalities(_count)?|without_figure|open_with_\w+|undated|totals|conflicts|polygons"
     r"|(places|people)_per_1000|origins|nearer_origins|forecasts|whole_years"
 )
 
@@ -228,6 +229,9 @@ def test_the_stated_choices_are_the_agreed_ones() -> None:
         "small_count_max_people": 4,
         "conflict_window_months": 36,
         "opening_share_percent": 25,
+        "pressure_max_period_months": 13,
+        "pressure_share_percent": 50,
+        "pressure_people_max_age_months": 6,
     }
     assert codes.SENSITIVE_TYPES == ("vulnerable",)
     assert "detention" not in codes.RECEPTION_TYPES

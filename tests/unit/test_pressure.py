@@ -93,7 +93,7 @@ def frame(*rows: dict[str, Any]) -> pd.DataFrame:
     """Rows as a query gives them: numbers nullable, so that a blank is never a zero."""
     made = pd.DataFrame(list(rows))
     numbers = [name for name in made if made[name].dtype.kind in "if"]
-    return made.astype({name: "Float64" for name in numbers})
+    return made.astype(dict.fromkeys(numbers, "Float64"))
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ change AS (
       AND facility.facility_type NOT IN ('detention', 'informal_camp')
 ),
 met AS (
-    SELECT figure.*, capacity.basis, capacity.places, capacity.people, capacity.people_observed_on,
+    SELECT figure.*, capacity.basis, capacity.places, capacity.places_status, capacity.people,
+           capacity.people_status, capacity.people_observed_on,
            capacity.places_observed_on, capacity.pairing, capacity.facilities_counted,
            capacity.open_facilities, capacity.free_places, capacity.source_ids AS capacity_sources,
            stay.stay_days, stay.parameter_id AS stay_parameter_id,
@@ -71,7 +72,13 @@ rated AS (
            value / period_days * stay_days AS places_needed
     FROM met
 )
-SELECT * EXCLUDE (month_before, capacity_sources),
+SELECT * EXCLUDE (month_before, capacity_sources)
+           REPLACE (coalesce(places_status, 'missing') AS places_status,
+                    coalesce(people_status, 'missing') AS people_status),
+       CASE WHEN free_places IS NULL THEN 'missing' ELSE 'observed' END AS free_places_status,
+       CASE WHEN places_needed IS NOT NULL THEN 'observed'
+            WHEN value_status = 'suppressed' THEN 'suppressed'
+            ELSE 'missing' END AS places_needed_status,
        CASE WHEN people_per_free_place IS NOT NULL THEN 'observed'
             WHEN value_status = 'suppressed' THEN 'suppressed'
             WHEN capacity_state = 'full' THEN 'not_applicable'
