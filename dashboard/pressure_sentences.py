@@ -144,7 +144,18 @@ def fastest(figures: pd.DataFrame) -> str:
         f"The shortest time until full: {fmt.plain(str(row['country_name']))},"
         f" {when(row['period_start'], row['period_end'])}: {free} free at the start,"
         f" {fmt.number(float(row['people_per_day']), 1)} {FLOW_WORDS[str(row['flow_type'])]} a day,"
-        f" so at least {_days(float(row['days_until_full']))}."
+        f" so at least {_days(float(row['days_until_full']))} if everybody asked for a place and"
+        " nobody left."
+    )
+
+
+def how_many_rated(rows: pd.DataFrame) -> str:
+    """How many figures of movement meet places and people that are known and fresh."""
+    rated = int(rows["capacity_state"].isin(["free", "full"]).sum())
+    return (
+        f"{rated} of {len(rows)} figures could be set against the places free at their start. For"
+        " the others places and people were not both known, known for too few centres, or out of"
+        " date."
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import pressure_queries, pressure_tables, queries
+from dashboard import pressure_queries, pressure_sentences, pressure_tables, queries
 from dashboard.components import flow_filters, page
 from dashboard.components.table import table
 from dashboard.exports.dataset import FACILITY_RULES, FLOW_RULES, Dataset
@@ -121,6 +121,8 @@ def _table(context: PressureContext, extract: Extract, rows: pd.DataFrame, nothi
     st.subheader(extract.title, anchor=False)
     rows = rows.reset_index(drop=True)
     if len(rows):
+        if extract is pressure_extracts.PRESSURE:
+            st.caption(pressure_sentences.how_many_rated(rows))
         table(rows, extract)
     else:
         st.info(nothing, icon=":material/info:")

@@ -43,6 +43,7 @@ BUILDER_FILES = (
     "flow_origins",
     "flow_outlook",
     "flow_outlook_queries",
+    "flow_outlook_trials",
     "flow_queries",
     "flow_sentences",
     "flow_tables",

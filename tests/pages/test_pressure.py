@@ -42,12 +42,16 @@ def test_the_page_answers_with_counts_of_one_source(exports: Exports) -> None:
     assert "6,254 people on 5,655 places (**111%**; places dated 8 months before)" in text
     assert "only 2,500 to 3,000 of them realistic: 208 to 250% of these" in text
     assert "Nobody leaves." in text
+    assert (
+        "Serbia, in July 2022: 1,740 places free at the start, 433.1 arrivals registered a day, so"
+        " at least 4 days if everybody asked for a place and nobody left." in text
+    )
     assert len(charts(app)) == 2
     assert set(exports) == EXPORTS
 
 
 def test_arrivals_against_free_places_follow_from_the_published_figures(exports: Exports) -> None:
-    opened("pressure")
+    app = opened("pressure")
     rows = csv_rows(exports["csv_pressure"]())
     (july,) = [
         row
@@ -64,6 +68,8 @@ def test_arrivals_against_free_places_follow_from_the_published_figures(exports:
     assert float(july["people_per_free_place"]) == pytest.approx(13425 / 1740)
     assert float(july["days_until_full"]) == pytest.approx(1740 / (13425 / 31))
     assert float(july["places_needed"]) == pytest.approx(13425 / 31 * 14)
+    rated = sum(row["capacity_state"] in ("free", "full") for row in rows)
+    assert f"{rated} of {len(rows)} figures could be set against" in words(app)
     for row in rows:
         assert (row["people_per_free_place_status"] == "observed") == bool(
             row["people_per_free_place"]
