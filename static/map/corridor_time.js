@@ -6,27 +6,28 @@
   const USUAL_SPEED = 5;
   const EASED = 0.6; // share of a month's time in which widths change
   const JUMP_MS = 260;
+  const CATCH_UP = 8; // months
   const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   // onShow(month, from, share): widths are `share` of the way from month `from`; at 1 they are
   // there. onPlaying(yes). Nothing plays before somebody asks for it.
   BalkanMap.corridorClock = (last, opening, { onShow, onPlaying }) => {
     const clock = { month: opening, playing: false, speed: USUAL_SPEED };
-    let frame = 0, begun = 0, first = 0, before = 0;
+    let frame = 0, begun = null, first = 0, before = 0;
     const step = (now) => {
-      // The first frame's time can lie before the press of the button.
-      let passed = (Math.max(0, now - begun) / 1000) * clock.speed;
-      let reached = first + Math.floor(passed);
-      // A slow machine plays more slowly; no month is left out.
-      if (reached > clock.month + 1) {
-        [first, begun, passed] = [clock.month + 1, now, 0];
-        reached = first;
+      // No month is left out: after a hitch they follow frame by frame until they have caught up,
+      // and after a long one from where they are.
+      const months = () => (now - begun) / 1000 * clock.speed;
+      if (begun === null || first + months() > clock.month + CATCH_UP) {
+        [first, begun] = [clock.month, now];
       }
-      const month = Math.min(last, reached);
+      const reached = first + Math.floor(months());
+      const month = Math.min(last, reached, clock.month + 1);
       if (month !== clock.month) [before, clock.month] = [clock.month, month];
-      const share = reached > last || stillness.matches ? 1 : Math.min(1, (passed % 1) / EASED);
+      const late = reached > month || stillness.matches;
+      const share = late ? 1 : Math.min(1, (months() % 1) / EASED);
       onShow(month, before, share);
-      if (reached > last || (month === last && share === 1)) clock.pause();
+      if (month === last && share === 1) clock.pause();
       else frame = requestAnimationFrame(step);
     };
     const glide = (from) => {
@@ -48,7 +49,7 @@
     clock.play = () => {
       stop();
       if (clock.month >= last) clock.month = 0;
-      [first, before, begun] = [clock.month, clock.month, performance.now()];
+      [before, begun] = [clock.month, null]; // the first frame starts the time
       clock.playing = true;
       onPlaying(true);
       frame = requestAnimationFrame(step);
@@ -65,7 +66,7 @@
       glide(from);
     };
     clock.setSpeed = (speed) => {
-      [first, begun, clock.speed] = [clock.month, performance.now(), speed];
+      [begun, clock.speed] = [null, speed];
     };
     document.addEventListener("visibilitychange", () => { if (document.hidden) clock.pause(); });
     return clock;
