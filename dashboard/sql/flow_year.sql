@@ -17,7 +17,7 @@ SELECT
     y.qualifier,
     y.basis,
     y.standing,
-    o.evidence,
+    CASE WHEN y.basis = 'twelve_months' THEN 'derived' ELSE o.evidence END AS evidence,
     o.note,
     y.observation_id,
     y.source_id,
