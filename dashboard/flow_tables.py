@@ -33,7 +33,9 @@ def on_screen(rows: pd.DataFrame, extract: Extract) -> tuple[pd.DataFrame, Extra
     Years lose the comma of large numbers, wordings and ranges are written out, and a column that
     would be blank from top to bottom is left away. Files keep the rows as they are.
     """
-    kept = [name for name in extract.shown if name != "origin" or rows["origin"].notna().any()]
+    may_go = {"origin", *(item.id for item in flow_extracts.YEAR_INDICATORS)}
+    told = {name for name in may_go & set(rows.columns) if rows[name].notna().any()}
+    kept = [name for name in extract.shown if name not in may_go or name in told]
     written = {"year"}
     read = rows.assign(year=rows["year"].astype(str)) if "year" in rows else rows
     worded = [_worded(row) for row in rows.to_dict("records")]

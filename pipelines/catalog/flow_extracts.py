@@ -6,6 +6,13 @@ from dataclasses import replace
 
 from pipelines.catalog import flows, places
 from pipelines.catalog.extracts import SOURCE_PUBLISHER, SOURCE_TITLE, SOURCE_URL, Extract
+from pipelines.catalog.flow_indicators import (
+    CHANGE,
+    FLOW_INDICATOR_VALUE,
+    PEAK,
+    PER_RESIDENTS,
+    FlowIndicator,
+)
 from pipelines.catalog.flow_summaries import FLOW_YEAR, STANDING, YEAR
 from pipelines.catalog.model import Column, Kind
 from pipelines.catalog.provenance import EVIDENCE, NOTE, SOURCE_ID
@@ -17,12 +24,45 @@ _WHERE = (flows.PLACE_CODE, flows.PLACE_NAME, flows.PLACE_LEVEL, places.COUNTRY_
 _FIGURE = (flows.VALUE, flows.FLOW_STATUS, flows.FLOW_UNIT, flows.FLOW_QUALIFIER)
 _SOURCE = (EVIDENCE, SOURCE_ID, SOURCE_TITLE, SOURCE_PUBLISHER, SOURCE_URL, NOTE)
 
+
+def _indicator(item: FlowIndicator) -> tuple[Column, Column]:
+    """An indicator of the year and why it is blank."""
+    label = item.short or item.label
+    return (
+        Column(item.id, Kind.NUMBER, item.definition, label=label, unit=item.unit),
+        replace(flows.FLOW_STATUS, name=f"{item.id}_status", label=f"{label}: status"),
+    )
+
+
+YEAR_INDICATORS = (CHANGE, PEAK, PER_RESIDENTS)
+"""What the table of years says of each figure beside it."""
+
 FLOW_YEARS = Extract(
     "flow_years",
     "Movement by year",
     "series × place × year",
-    (*_WHAT, *_WHERE, YEAR, *_FIGURE, FLOW_YEAR.column("basis"), STANDING, *_SOURCE),
-    ("place_name", "year", "value", "unit", "series_name", "basis", "standing", "source_url"),
+    (
+        *_WHAT,
+        *_WHERE,
+        YEAR,
+        *_FIGURE,
+        *(column for item in YEAR_INDICATORS for column in _indicator(item)),
+        FLOW_INDICATOR_VALUE.column("population_year"),
+        FLOW_YEAR.column("basis"),
+        STANDING,
+        *_SOURCE,
+    ),
+    (
+        "place_name",
+        "year",
+        "value",
+        "unit",
+        *(item.id for item in YEAR_INDICATORS),
+        "series_name",
+        "basis",
+        "standing",
+        "source_url",
+    ),
 )
 FLOW_OBSERVATIONS = Extract(
     "flow_observations",

@@ -27,7 +27,7 @@ class FlowIndicator:
     ``expression`` is SQL over one row of ``period`` (value, before_value, peak_value, mean_value,
     population). A row is given where ``given_when`` holds; its value is withheld where
     ``withheld_when`` holds, and there is nothing to divide by where ``undefined_when`` holds.
-    ``unit`` None: the unit of the series.
+    ``unit`` None: the unit of the series. ``short`` stands above a column of a table.
     """
 
     id: str
@@ -41,6 +41,7 @@ class FlowIndicator:
     withheld_when: str
     undefined_when: str
     caveats: tuple[str, ...] = ()
+    short: str = ""
 
 
 _WITHHELD = "value_status = 'suppressed'"
@@ -71,6 +72,7 @@ CHANGE = FlowIndicator(
     f"{_WITHHELD} OR before_status = 'suppressed'",
     "before_value = 0",
     ("A change from a small figure is large in per cent and says little.",),
+    "Against the year before",
 )
 PEAK = FlowIndicator(
     "peak_share_percent",
@@ -84,6 +86,7 @@ PEAK = FlowIndicator(
     _WITHHELD,
     "peak_value = 0",
     ("Years that nobody published cannot be the peak.",),
+    "Of the peak year",
 )
 PER_RESIDENTS = FlowIndicator(
     "per_1000_residents",

@@ -208,4 +208,14 @@ def test_the_screen_writes_years_wordings_and_ranges() -> None:
     assert "worded" not in [column.name for column in extract.columns]
     exact, plain = flow_tables.on_screen(years(("a", 2015, 19000)), extract)
     assert list(exact["worded"]) == [""]
-    assert plain.shown == extract.shown
+    # Without them, the columns of indicators are left away.
+    assert plain.shown == tuple(
+        name
+        for name in extract.shown
+        if name not in ("change_percent", "peak_share_percent", "per_1000_residents")
+    )
+    told = years(("a", 2015, 19000)).assign(
+        change_percent=None, peak_share_percent=100.0, per_1000_residents=None
+    )
+    assert "peak_share_percent" in flow_tables.on_screen(told, extract)[1].shown
+    assert "change_percent" not in flow_tables.on_screen(told, extract)[1].shown

@@ -8,6 +8,7 @@ import pytest
 import streamlit_folium
 from folium.plugins import Fullscreen
 
+from dashboard.map.corridor_map import corridor_link
 from dashboard.map.geometry import GeometryFiles
 from dashboard.map.links import STATIC_URL, ExternalLinkError, require_local
 from dashboard.map.offline import OfflineMap, ValuesLayer, base_map
@@ -96,10 +97,14 @@ def test_every_linked_file_is_there_and_its_address_changes_with_its_content() -
         assert re.search(r"(\?v=[0-9a-f]{10}|-[0-9a-f]{16}\.js)$", link)
 
 
-def test_the_engine_is_every_script_of_ours() -> None:
-    joined = (STATIC_DIR / engine_link().removeprefix(STATIC_URL)).read_text(encoding="utf-8")
+def test_the_two_engines_are_every_script_of_ours() -> None:
+    joined, corridor = (
+        (STATIC_DIR / link.removeprefix(STATIC_URL)).read_text(encoding="utf-8")
+        for link in (engine_link(), corridor_link())
+    )
     for path in (STATIC_DIR / "map").glob("*.js"):
-        assert path.read_text(encoding="utf-8") in joined, path.name
+        engine = corridor if path.name.startswith("corridor") else joined
+        assert path.read_text(encoding="utf-8") in engine, path.name
 
 
 def test_a_file_that_is_not_shipped_is_an_error() -> None:
