@@ -10,6 +10,9 @@ from pathlib import Path
 
 from pipelines import console, dictionary
 from pipelines.build import BuildRefused, CheckFailed, build
+from pipelines.bundle import command as bundling
+from pipelines.bundle.contents import NotAProject
+from pipelines.bundle.wheels import SYSTEMS, WheelsMissing
 from pipelines.catalog.fingerprint import code_sha256
 from pipelines.checking import UnknownInput, check_file
 from pipelines.demonstration import RateMissing, SettingsBroken
@@ -117,6 +120,14 @@ def _docs(_arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _bundle(arguments: argparse.Namespace) -> int:
+    made = bundling.make(
+        ROOT, arguments.warehouse, arguments.target, arguments.system, arguments.python, print
+    )
+    console.bundle_summary(made)
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m pipelines", description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA, help="folder of the input files")
@@ -159,6 +170,19 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("rollback", help="go back to the snapshot before").set_defaults(
         run=_rollback
     )
+    bundle = commands.add_parser("bundle", help="make a folder or zip that runs without internet")
+    bundle.add_argument("target", type=Path, nargs="?", default=Path("reception-offline.zip"))
+    bundle.add_argument(
+        "--system", choices=list(SYSTEMS), default=bundling.this_system(), help="of the laptop"
+    )
+    bundle.add_argument(
+        "--python",
+        nargs="+",
+        default=[bundling.this_python()],
+        metavar="VERSION",
+        help="versions that the laptop may have, as 3.12",
+    )
+    bundle.set_defaults(run=_bundle)
     commands.add_parser("docs", help="write the data dictionary").set_defaults(run=_docs)
     return parser
 
@@ -188,6 +212,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         RateMissing,
         archive.ArchiveError,
         FetchImpossible,
+        bundling.FolderInTheWay,
+        NotAProject,
+        WheelsMissing,
     ) as error:
         print(f"error: {error}", file=sys.stderr)
     if arguments.run is _build:

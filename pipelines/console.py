@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.build import BuildReport
+from pipelines.bundle.command import Bundle
 from pipelines.checking import CheckResult
 from pipelines.fetching.outcomes import Outcome, Status
 from pipelines.intake.problems import Problem, shown
@@ -110,3 +111,13 @@ def _problems(problems: tuple[Problem, ...]) -> None:
         print(f"  {describe(problem)}")
     if len(problems) > SHOWN_PROBLEMS:
         print(f"  … and {len(problems) - SHOWN_PROBLEMS:,} more, in table rejected_row")
+
+
+def bundle_summary(made: Bundle) -> None:
+    """Where the bundle lies, what is in it, and how to start it."""
+    print(f"Made {made.path}: {made.files} files, {made.wheels} wheels, {made.megabytes:,.0f} MB.")
+    if made.snapshot is None:
+        print("There is no snapshot yet, so the app builds one on its first start there.")
+    else:
+        print(f"Snapshot {made.snapshot} is in it.")
+    print("On the laptop: unpack it, then start.bat (Windows) or sh start.sh; see START.txt.")

@@ -11,10 +11,12 @@ from pipelines.catalog import codes, places, provenance, reception, units
 from pipelines.catalog.derived import MEASURE, MONTH_END
 from pipelines.catalog.indicators import INDICATORS
 from pipelines.catalog.model import Column, Kind
+from pipelines.catalog.wording import Declared, worded
 
 
-@dataclass(frozen=True)
-class Extract:
+@worded("title", "grain")
+@dataclass(frozen=True, eq=False)
+class Extract(Declared):
     """Rows of one page: ``shown`` are the columns on screen, all of them are exported."""
 
     id: str

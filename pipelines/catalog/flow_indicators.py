@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipelines.catalog import units
 from pipelines.catalog.flows import FLOW_STATUS, PERIOD_END, PERIOD_KIND, PLACE_CODE, SERIES_ID
 from pipelines.catalog.model import Column, Kind, Origin, Table, Unit
+from pipelines.catalog.wording import Declared, worded
 
 FIRST_YEAR = 2015
 """The year with which comparisons begin: the peak year is looked for from here on."""
@@ -20,8 +21,9 @@ SEASON_YEARS = 5
 """Whole years that it takes to speak of a season."""
 
 
-@dataclass(frozen=True)
-class FlowIndicator:
+@worded("label", "question", "definition", "formula")
+@dataclass(frozen=True, eq=False)
+class FlowIndicator(Declared):
     """An indicator of movement over one series in one place.
 
     ``expression`` is SQL over one row of ``period`` (value, before_value, peak_value, mean_value,

@@ -33,7 +33,7 @@ UNTIL = "What became of a claim is known until the municipality's last return."
 CASH = "Payments count in the month in which they arrived, also those on older claims."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LedgerIndicator(Indicator):
     """An indicator over the rows of ``ledger_places`` instead of ``facility_months``."""
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipelines.catalog.wording import Declared, say, say_n, worded
+
 
 class Kind(StrEnum):
     """What a cell holds. The value is the DuckDB type of the loaded column."""
@@ -33,8 +35,9 @@ class Origin(StrEnum):
     RECORD = "record"
 
 
-@dataclass(frozen=True)
-class Unit:
+@worded("symbol", "plural", "one")
+@dataclass(frozen=True, eq=False)
+class Unit(Declared):
     """A unit of measure: ``symbol`` follows a number, ``plural`` stands in legends and axes.
 
     ``one`` follows the number 1 where the symbol is a word in the plural.
@@ -46,9 +49,17 @@ class Unit:
     decimals: int = 0
     one: str = ""
 
+    def after(self, value: float) -> str:
+        """What follows the number: ``place``, ``places``, in the form that belongs to it."""
+        if not self.one or self.decimals:
+            return self.symbol
+        written = self.__dict__
+        return say_n(written["one"], written["symbol"], round(value))
 
-@dataclass(frozen=True)
-class Code:
+
+@worded("label", "description")
+@dataclass(frozen=True, eq=False)
+class Code(Declared):
     """One allowed value of a coded column."""
 
     id: str
@@ -56,8 +67,9 @@ class Code:
     description: str
 
 
-@dataclass(frozen=True)
-class CodeList:
+@worded("description")
+@dataclass(frozen=True, eq=False)
+class CodeList(Declared):
     """The allowed values of a coded column, in the order in which people read them."""
 
     id: str
@@ -76,8 +88,9 @@ class CodeList:
         raise KeyError(f"{code_id!r} is not a code of {self.id!r}: {', '.join(self.ids)}")
 
 
-@dataclass(frozen=True)
-class Column:
+@worded("description", "label")
+@dataclass(frozen=True, eq=False)
+class Column(Declared):
     """One column, declared once.
 
     ``minimum``/``maximum`` are inclusive and apply to numbers; ``references`` is ``table.column``;
@@ -104,7 +117,7 @@ class Column:
     @property
     def heading(self) -> str:
         """What stands above the column on screen, unit included."""
-        text = self.label or self.name.replace("_", " ").capitalize()
+        text = self.label or say(self.name.replace("_", " ").capitalize())
         if self.unit is None or self.unit.symbol.lower() in text.lower():
             return text
         return f"{text} ({self.unit.symbol})"
@@ -129,8 +142,9 @@ class RowRule:
     remedy: str
 
 
-@dataclass(frozen=True)
-class Table:
+@worded("grain", "description")
+@dataclass(frozen=True, eq=False)
+class Table(Declared):
     """One table of the warehouse.
 
     ``file`` is its input below ``data/``, where it has one; ``columns`` are what the file holds,
@@ -180,8 +194,9 @@ class Direction(StrEnum):
     LESS_IS_BETTER = "less is better"
 
 
-@dataclass(frozen=True)
-class Indicator:
+@worded("label", "question", "definition", "formula", "caveats")
+@dataclass(frozen=True, eq=False)
+class Indicator(Declared):
     """One indicator, declared once; legends, tooltips, headers and methods derive from it.
 
     ``expression`` is SQL over the rows of ``facility_months`` (one row per facility and month, see

@@ -11,6 +11,7 @@ from pipelines.catalog.ledger_extracts import MONTHS_COUNTED, MUNICIPALITY_AREA
 from pipelines.catalog.ledger_summaries import LEDGER_MONTH
 from pipelines.catalog.model import Column, Indicator, Kind
 from pipelines.catalog.provenance import EVIDENCE
+from pipelines.catalog.wording import Declared, worded
 
 LEAST_FOR_MEDIAN = 6
 """Municipalities behind a median, as for the standard cost: below, it would say too little."""
@@ -18,8 +19,9 @@ LARGEST_CLAIMS = 10
 """Claims that stand on the sheet; the export has all."""
 
 
-@dataclass(frozen=True)
-class FigureGroup:
+@worded("title")
+@dataclass(frozen=True, eq=False)
+class FigureGroup(Declared):
     """Figures that belong together. ``published``: of facilities, else out of the returns."""
 
     title: str

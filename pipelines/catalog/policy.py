@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipelines.catalog.wording import Declared, worded
 
-@dataclass(frozen=True)
-class Policy:
+
+@worded("label", "unit", "reason")
+@dataclass(frozen=True, eq=False)
+class Policy(Declared):
     """A stated choice: ``reason`` says why it has this value."""
 
     id: str

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from pipelines.catalog import units
 from pipelines.catalog.model import Column, Kind, Unit
+from pipelines.catalog.wording import Declared, worded
 
 WHAT_IF_STAY_DAYS = (1, 180)
 """The shortest and the longest average stay that a reader may try."""
 
 
-@dataclass(frozen=True)
-class PressureIndicator:
+@worded("label", "definition", "formula", "assumptions")
+@dataclass(frozen=True, eq=False)
+class PressureIndicator(Declared):
     """An indicator of pressure; headings, exports and the methods text derive from it.
 
     ``assumptions`` are printed beside every value.

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pipelines.catalog.ledger import RETURN_SHEETS
+from pipelines.catalog.wording import speaking_english
 from pipelines.intake.problems import FileRefused
 from pipelines.returns import crosschecks, preflight
 from pipelines.returns.clean_tables import Row
@@ -72,6 +73,7 @@ class ReturnCheck:
         return warnings(self.findings)
 
 
+@speaking_english()
 def check_alone(
     path: Path,
     inputs: ReturnInputs,

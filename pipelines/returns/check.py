@@ -1,4 +1,7 @@
-"""The check of a municipal return: the same for the command line and for the page."""
+"""The check of a municipal return: the same for the command line and for the page.
+
+Sheets, columns and remedies are named in English, as in the template, whoever asks.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.catalog.statements import statement
+from pipelines.catalog.wording import speaking_english
 from pipelines.returns import crosschecks
 from pipelines.returns.alone import (
     EXAMPLE_MARK,
@@ -47,6 +51,7 @@ def is_return(path: Path) -> bool:
     return path.is_dir() or path.suffix.casefold() in RETURN_ENDINGS
 
 
+@speaking_english()
 def check_return(
     path: Path,
     inputs: ReturnInputs,

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import duckdb
 
 from pipelines.catalog.ledger import RETURN_SHEETS
+from pipelines.catalog.wording import speaking_english
 from pipelines.intake.kept_back import KEPT_BACK, LOOK_UP
 from pipelines.intake.problems import Problem
 from pipelines.intake.rules import record
@@ -25,7 +27,6 @@ from pipelines.returns.together import Contradiction, contradictions, successors
 
 REPORTED = "reported"
 _SHEETS = {sheet.table.name: sheet for sheet in RETURN_SHEETS}
-_PROTECTED = {c.heading for s in RETURN_SHEETS for c in s.table.columns if c.protected}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class LoadedReturns:
         return tuple(problem for left_out in self.set_aside for problem in left_out.problems)
 
 
+@speaking_english()
 def load_returns(
     connection: duckdb.DuckDBPyConnection, folder: Path, inputs: ReturnInputs
 ) -> LoadedReturns:
@@ -64,6 +66,7 @@ def load_returns(
     return loaded
 
 
+@speaking_english()
 def load_received(
     connection: duckdb.DuckDBPyConnection,
     received: Sequence[Receipt],
@@ -152,9 +155,17 @@ def _refused(receipt: Receipt, finding: Finding) -> Problem:
 
 def _kept_back(problem: Problem) -> Problem:
     """As the warehouse keeps it: a count that may be of few people is not shown."""
-    if problem.column in _PROTECTED:
+    if problem.column in _protected_headings():
         return replace(problem, value=KEPT_BACK, remedy=LOOK_UP)
     return problem
+
+
+@cache
+@speaking_english()
+def _protected_headings() -> frozenset[str]:
+    """Headings of columns whose cells may be of few people, as the check names them."""
+    columns = (column for sheet in RETURN_SHEETS for column in sheet.table.columns)
+    return frozenset(str(column.heading) for column in columns if column.protected)
 
 
 def named(receipt: Receipt) -> str:

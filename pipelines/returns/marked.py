@@ -17,6 +17,7 @@ import xlsxwriter
 
 from pipelines.catalog.ledger import RETURN_SHEETS
 from pipelines.catalog.model import Column, Kind
+from pipelines.catalog.wording import speaking_english
 from pipelines.intake.problems import shown
 from pipelines.returns import template
 from pipelines.returns.alone import ReturnCheck
@@ -36,6 +37,7 @@ _WIDTHS = (10, 22, 7, 26, 8, 26, 60, 70)
 _Marks = dict[tuple[int, int], list[Finding]]
 
 
+@speaking_english()
 def write(path: Path, check: ReturnCheck, register: Sequence[KnownMunicipality]) -> None:
     """Write the marked workbook of a checked return to ``path``.
 

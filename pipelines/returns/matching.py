@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from pipelines.catalog.ledger import RETURN_SHEETS, Sheet
 from pipelines.catalog.model import Column, Table
+from pipelines.catalog.wording import speaking_english
 from pipelines.intake.problems import shown
 from pipelines.returns.findings import Finding, Severity
 from pipelines.returns.received import Form, Received, SheetText
@@ -52,6 +53,7 @@ class Matched:
         return {row.row_number: row.cells for row in self.text.rows}
 
 
+@speaking_english()
 def match(received: Received) -> tuple[list[Matched], list[Finding]]:
     """The sheets that can be read, and what keeps the others from it."""
     findings: list[Finding] = []

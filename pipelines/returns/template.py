@@ -1,4 +1,7 @@
-"""The Excel template of the municipal return, made from the catalogue so that it cannot drift."""
+"""The Excel template of the municipal return, made from the catalogue so that it cannot drift.
+
+It is in English for everybody: what comes back is recognised by its words.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ import xlsxwriter
 from pipelines.catalog.fingerprint import catalogue_sha256
 from pipelines.catalog.ledger import RETURN_SHEETS, Sheet
 from pipelines.catalog.model import Column, Kind
+from pipelines.catalog.wording import speaking_english
 from pipelines.returns import example as filled
 from pipelines.returns import sheetformat
 from pipelines.returns.alone import EXAMPLE_MARK
@@ -71,6 +75,7 @@ class Formats:
         )
 
 
+@speaking_english()
 def write(path: Path, register: Sequence[KnownMunicipality], *, example: bool = False) -> None:
     """Write the template to ``path``; with ``example`` its sheets are filled with invented figures.
 

@@ -1,0 +1,1 @@
+"""The offline bundle: a folder that runs on a laptop with Python and no internet."""
