@@ -1,0 +1,196 @@
+"""No word on any page is left in English: everything visible is said, or is a name out of the data.
+
+The pages are opened in a language that sets each said text in brackets; what stands outside of all
+brackets was not said.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from gettext import NullTranslations
+from typing import Any
+
+import pytest
+from babel import Locale
+from streamlit.testing.v1 import AppTest
+
+from dashboard.components import language
+from dashboard.languages import LANGUAGES
+from dashboard.languages.extraction import REFERENCE
+from dashboard.warehouse import Warehouse
+from pipelines.catalog.wording import Speech
+from tests.pages.opened import PAGES, ROOT, SECONDS
+
+COLUMNS = """
+    SELECT table_name, column_name FROM duckdb_columns()
+    WHERE data_type = 'VARCHAR' AND schema_name = 'main' AND NOT internal
+"""
+LEFT, RIGHT = "⟦", "⟧"
+PAGES_AND_PARTS = [
+    *((page, {}) for page in PAGES),
+    ("submit", {}),
+    *(("flows", {"flow_part": part}) for part in ("corridor", "origins", "outlook")),
+    ("flows", {"flow_type": "in_reception"}),
+    ("municipality", {"municipality": "BA-bihac"}),
+    ("facilities", {"facility": "BA-lipa"}),
+    *(
+        ("data_and_methods", {"section": section})
+        for section in ("totals", "conflicts", "sources", "flows", "returns", "parameters",
+                        "indicators", "dictionary", "build")
+    ),
+]  # fmt: skip
+UNSEEN = {
+    "id", "key", "icon", "url", "form_id", "element_id", "user_key", "type", "format", "css_class",
+    "page_script_hash", "query_params", "width", "height", "language", "command", "accept",
+    "fragment_id", "component_name", "bidi_component", "js_content", "css_content", "mime", "kind",
+    "formatted_value", "group_id", "file_url", "download_url", "color", "background_color", "set",
+    "anchor", "html_content", "js_source_path", "css_source_path", "name", "default", "raw_values", "config",
+}  # fmt: skip
+"""Fields of Streamlit's messages that nobody reads."""
+KEPT = re.compile(
+    r"https?://\S+|\?[\w=&-]+|\b(?=[a-f]*\d)[0-9a-f]{5,}\b|:material/\w+:|&\w+;|\b(CSV|XLSX|EUR|UNHCR|GeoJSON|GeoPackage|GeoParquet|PNG|SVG"
+    r"|PDF|PPTX|HXL|DuckDB|ZIP|Excel|README|Wh|UTF|[A-Z]{2,3}|kB|MB|km²)\b"
+)
+"""Names of formats, currencies and the like: alike in every language."""
+
+
+class Bracketed(NullTranslations):
+    """Says every text in brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"{LEFT}{message}{RIGHT}" if message else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"{LEFT}{msgid1 if n == 1 else msgid2}{RIGHT}"
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 # gettext's own shape
+        return self.gettext(message)
+
+
+@pytest.fixture(autouse=True)
+def _brackets(monkeypatch: pytest.MonkeyPatch) -> None:
+    speech = Speech("it", Bracketed())
+    monkeypatch.setattr(language, "speech_of", lambda tag: speech if tag == "it" else None)
+
+
+@pytest.fixture(scope="module")
+def names(snapshot: Any) -> list[str]:
+    """Cells of the data that stay as they are, longest first: names, titles, notes as published.
+
+    Not among them: codes, and reference data whose texts are in the catalogues.
+    """
+    cells: set[str] = set()
+    with Warehouse(snapshot).reading() as reading:
+        columns = reading.answer(COLUMNS, {}).to_pylist()
+        for column in columns:
+            if column["table_name"] not in (*REFERENCE, "code"):
+                ask = 'SELECT DISTINCT "{column_name}" AS v FROM "{table_name}"'.format(**column)
+                cells |= {row["v"] for row in reading.answer(ask, {}).to_pylist() if row["v"]}
+    italian = Locale.parse("it")
+    for width in ("wide", "abbreviated"):
+        cells |= set(italian.months["stand-alone"][width].values())
+    cells |= {spoken.name for spoken in LANGUAGES.values()}
+    return sorted((cell for cell in cells if _is_name(cell)), key=len, reverse=True)
+
+
+def _is_name(cell: str) -> bool:
+    english = {"published", "reported", "derived", "demonstration"}
+    return len(cell) > 2 and cell not in english and not re.fullmatch(r"[a-z]+(_[a-z]+)+", cell)
+
+
+@pytest.mark.parametrize(("page", "parameters"), PAGES_AND_PARTS, ids=str)
+def test_every_word_is_said(page: str, parameters: dict[str, str], names: list[str]) -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
+    for name, value in {**parameters, "language": "it"}.items():
+        app.query_params[name] = value
+    if page != "map":
+        app.switch_page(f"dashboard/views/{page}.py")
+    app.run()
+    assert not app.exception, [error.value for error in app.exception]
+    texts = list(dict.fromkeys(_visible(app)))
+    assert sum(LEFT in text for text in texts) > 5, "nothing is said in this language"
+    left = {text: outside for text in texts if (outside := _unsaid(text, names))}
+    assert not left, "\n".join(f"{words}: {text[:160]}" for text, words in left.items())
+
+
+def _unsaid(text: str, names: list[str]) -> list[str]:
+    """Words outside of all brackets that are no names."""
+    outside = _outside(re.sub(r"\\(\W)|\(#\w+\)", r"\1", text))
+    if not _words(outside):
+        return []
+    for name in names:
+        if name in outside:
+            outside = outside.replace(name, " ")
+    return _words(KEPT.sub(" ", outside))
+
+
+def _outside(text: str) -> str:
+    depth, kept = 0, []
+    for letter in text:
+        depth += (letter == LEFT) - (letter == RIGHT)
+        kept.append(letter if depth == 0 and letter != RIGHT else " ")
+    return "".join(kept)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]{3,}", text)
+
+
+def _visible(app: AppTest) -> Iterator[str]:
+    for node in app._tree:  # every element of the page, also those AppTest has no class for
+        proto = getattr(node, "proto", None)
+        if proto is not None:
+            yield from _strings(proto)
+    for table in app.dataframe:
+        yield from (str(heading) for heading in table.value.columns)
+
+
+def _strings(proto: Any) -> Iterator[str]:
+    if not hasattr(proto, "ListFields"):
+        return
+    for field, value in proto.ListFields():
+        if field.name in UNSEEN:
+            continue
+        for one in value if field.is_repeated else [value]:
+            if field.type == field.TYPE_MESSAGE:
+                yield from _strings(one)
+            elif field.type == field.TYPE_STRING:
+                yield from _said_in(field.name, one)
+
+
+def _said_in(field: str, text: str) -> Iterator[str]:
+    if field == "spec":
+        yield from _of_chart(json.loads(text))
+    elif field in ("json_args", "columns"):
+        return
+    else:
+        without_code = re.sub(r"<(style|script).*?</\1>", " ", text, flags=re.DOTALL)
+        attributes = re.findall(r'(?:aria-label|title|alt)="([^"]*)"', without_code)
+        yield from attributes
+        yield re.sub(r"<[^>]+>", " ", without_code)
+
+
+def _of_chart(spec: Any) -> Iterator[str]:
+    shown = ("text", "hovertemplate", "ticktext", "hovertext", "title", "customdata", "name")
+    if isinstance(spec, dict):
+        for key, value in spec.items():
+            if key in shown:
+                yield from _leaves(value)
+            elif isinstance(value, (dict, list)):
+                yield from _of_chart(value)
+    elif isinstance(spec, list):
+        for value in spec:
+            yield from _of_chart(value)
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield re.sub(r"<[^>]+>|%\{[^}]*\}", " ", value)
+    elif isinstance(value, dict):
+        yield from _of_chart(value)
+        yield from _leaves(value.get("text", ""))
+    elif isinstance(value, list):
+        for part in value:
+            yield from _leaves(part)
