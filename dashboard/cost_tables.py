@@ -10,11 +10,22 @@ import pandas as pd
 from dashboard import format as fmt
 from dashboard import tables
 from pipelines.catalog import codes, cost_extracts
+from pipelines.catalog.wording import mark, say
 
 SHOWN_CATEGORIES = ("total", *codes.COST_CATEGORY.ids)
 """All costs, then each category; running costs are a sum of some of them."""
-TOO_FEW = "fewer than six municipalities: no standard cost"
-ZERO_STANDARD = "the standard cost is zero: no distance in per cent"
+TOO_FEW = mark("fewer than six municipalities: no standard cost")
+ZERO_STANDARD = mark("the standard cost is zero: no distance in per cent")
+_PUBLISHED_AS = {
+    "person_night": mark("{amount} per person and night"),
+    "person_month": mark("{amount} per person and month"),
+    "person_year": mark("{amount} per person and year"),
+    "place_year": mark("{amount} per place and year"),
+    "place": mark("{amount} per place"),
+    "total": mark("{amount} in all"),
+    "other": mark("{amount} (see the note)"),
+}
+"""Code of COST_UNIT → how an amount of it is written."""
 _OUTSIDE_A_NIGHT = ("place_year", "place", "total", "other")
 
 
@@ -43,18 +54,18 @@ def _status(values: pd.Series, withheld: pd.Series | None = None) -> list[str]:
 
 def _remark(row: dict[Any, Any]) -> str:
     if row["eur_per_night_status"] == "suppressed":
-        return "one to four people hosted in every month reported: withheld"
+        return say("one to four people hosted in every month reported: withheld")
     if row["eur_per_night_status"] == "missing":
-        return "no month with both cost and person-nights"
+        return say("no month with both cost and person-nights")
     if row["standard_status"] == "missing":
-        return TOO_FEW
-    return ZERO_STANDARD if row["distance_percent_status"] == "not_applicable" else ""
+        return say(TOO_FEW)
+    return say(ZERO_STANDARD) if row["distance_percent_status"] == "not_applicable" else ""
 
 
 def standard_rows(found: pd.DataFrame) -> pd.DataFrame:
     """Rows of COST_STANDARDS or COST_STANDARD_MONTHS from the query of that name."""
     rows = found.rename(columns={"value_status": "median_eur_status"})
-    rows["remark"] = [TOO_FEW if s == "missing" else "" for s in rows["median_eur_status"]]
+    rows["remark"] = [say(TOO_FEW) if s == "missing" else "" for s in rows["median_eur_status"]]
     return tables.columns_of(rows, cost_extracts.COST_STANDARDS)
 
 
@@ -113,10 +124,7 @@ def _published_as(row: dict[Any, Any]) -> str:
         return ""
     decimals = 0 if float(row["amount"]).is_integer() else 2
     amount = f"{fmt.number(row['amount'], decimals)} {row['currency']}"
-    return {
-        "total": f"{amount} in all",
-        "other": f"{amount} (see the note)",
-    }.get(row["per"], f"{amount} per {codes.COST_UNIT.label(row['per']).lower()}")
+    return say(_PUBLISHED_AS[row["per"]], amount=amount)
 
 
 def comparable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -128,12 +136,12 @@ def comparable(rows: pd.DataFrame) -> pd.DataFrame:
 def period(start: date | None, end: date | None) -> str:
     """A period no longer than needed: ``2018``, ``March 2022``, ``June 2018 to December 2020``."""
     if start is None or end is None:
-        return "undated"
+        return say("undated")
     if (start.month, end.month) == (1, 12):
         return f"{start:%Y}" if start.year == end.year else f"{start:%Y}–{end:%Y}"
     if (start.year, start.month) == (end.year, end.month):
         return fmt.month(start)
-    return f"{fmt.month(start)} to {fmt.month(end)}"
+    return say("{first} to {last}", first=fmt.month(start), last=fmt.month(end))
 
 
 def outlier_bounds(rows: pd.DataFrame) -> dict[str, float]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard import format as fmt
 from dashboard import tables
 from dashboard.frames import frame
 from dashboard.warehouse import Reading
 from pipelines.catalog.corridor_extracts import CORRIDOR_MONTHS
+from pipelines.catalog.wording import say, say_n
 
 
 def legs(reading: Reading) -> pd.DataFrame:
@@ -30,7 +32,22 @@ def coverage(months: pd.DataFrame) -> str:
     """How many figures the map draws, and how many of them are averages, in a sentence."""
     averages = int((months["basis"] == "average").sum())
     first, last = months["month_end"].min(), months["month_end"].max()
-    return (
-        f"{len(months):,} figures from {first:%B %Y} to {last:%B %Y}; {averages:,} of them are"
-        " averages of longer periods. A place and month without a row has no published figure."
+    return " ".join(
+        (
+            say_n(
+                "{n} figure from {first} to {last}.",
+                "{n} figures from {first} to {last}.",
+                len(months),
+                n=fmt.number(len(months)),
+                first=fmt.month(first),
+                last=fmt.month(last),
+            ),
+            say_n(
+                "{n} of them is an average of a longer period.",
+                "{n} of them are averages of longer periods.",
+                averages,
+                n=fmt.number(averages),
+            ),
+            say("A place and month without a row has no published figure."),
+        )
     )

@@ -12,21 +12,22 @@ from dashboard import flow_queries
 from dashboard import format as fmt
 from dashboard.frames import frame
 from dashboard.warehouse import Reading
-from pipelines.catalog import flow_extracts
+from pipelines.catalog import flow_extracts, wording
 from pipelines.catalog.flow_codes import FLOW_TYPE
+from pipelines.catalog.wording import mark, say, say_n
 
 ALL_CONFLICTS = replace(
     flow_extracts.FLOW_CONFLICTS, shown=("flow_type", *flow_extracts.FLOW_CONFLICTS.shown)
 )
 """Differing figures of all types together: each says what it counts."""
 _ARRIVAL_HEADINGS = {
-    "source": "Live source",
-    "fetched_at": "Last fetched (UTC)",
-    "rows_in": "Rows read",
-    "rows_new": "New rows",
-    "rows_replaced": "Changed rows",
-    "licence": "Licence",
-    "address": "Address",
+    "source": mark("Live source"),
+    "fetched_at": mark("Last fetched (UTC)"),
+    "rows_in": mark("Rows read"),
+    "rows_new": mark("New rows"),
+    "rows_replaced": mark("Changed rows"),
+    "licence": mark("Licence"),
+    "address": mark("Address"),
 }
 
 
@@ -45,10 +46,11 @@ def conflicts(reading: Reading) -> pd.DataFrame:
 
 def arrivals(reading: Reading) -> pd.DataFrame:
     """What was last fetched from each live source, with headings as shown."""
-    rows = frame(reading, "arrival").rename(columns=_ARRIVAL_HEADINGS)
-    heading = _ARRIVAL_HEADINGS["fetched_at"]
-    rows[heading] = [f"{day:%Y-%m-%d %H:%M}" for day in rows[heading]]
-    return rows
+    rows = frame(reading, "arrival")
+    rows["fetched_at"] = [f"{moment:%Y-%m-%d %H:%M}" for moment in rows["fetched_at"]]
+    return rows.rename(
+        columns={name: wording.name(text) for name, text in _ARRIVAL_HEADINGS.items()}
+    )
 
 
 def source_ids(series: pd.DataFrame) -> list[str]:
@@ -59,13 +61,25 @@ def source_ids(series: pd.DataFrame) -> list[str]:
 def overview(summary: pd.DataFrame, series: pd.DataFrame) -> str:
     """How many figures there are, of what, from when to when."""
     figures, withheld = int(summary["figures"].sum()), int(summary["withheld"].sum())
-    used = int((series["figures"] > 0).sum())
-    first, last = min(summary["first_on"]), max(summary["last_on"])
-    return (
-        f"{figures:,} published figures of {len(summary)} types in {used} series, from"
-        f" {fmt.month(first)} to {fmt.month(last)}, each with its type, period, place and source."
-        f" {withheld:,} are withheld because they are small, or would show one that is."
+    said = say_n(
+        "{n} published figure of {types} types in {series} series, from {first} to {last}, each"
+        " with its type, period, place and source.",
+        "{n} published figures of {types} types in {series} series, from {first} to {last}, each"
+        " with its type, period, place and source.",
+        figures,
+        n=fmt.number(figures),
+        types=fmt.number(len(summary)),
+        series=fmt.number(int((series["figures"] > 0).sum())),
+        first=fmt.month(min(summary["first_on"])),
+        last=fmt.month(max(summary["last_on"])),
     )
+    small = say_n(
+        "{n} is withheld because it is small, or would show one that is.",
+        "{n} are withheld because they are small, or would show one that is.",
+        withheld,
+        n=fmt.number(withheld),
+    )
+    return f"{said} {small}"
 
 
 def type_lines(summary: pd.DataFrame) -> list[str]:
@@ -79,52 +93,73 @@ def type_lines(summary: pd.DataFrame) -> list[str]:
 
 def _amounts(row: Mapping[Any, Any] | None) -> str:
     if row is None:
-        return "no figures"
+        return say("no figures")
+    figures, series, places = (int(row[name]) for name in ("figures", "series", "places"))
     parts = (
-        _several(row["figures"], "figure", "figures"),
-        _several(row["series"], "series", "series"),
-        _several(row["places"], "place", "places"),
+        say_n("{n} figure", "{n} figures", figures, n=fmt.number(figures)),
+        say_n("{n} series", "{n} series", series, n=fmt.number(series)),
+        say_n("from {n} place", "from {n} places", places, n=fmt.number(places)),
     )
     return ", ".join(parts)
-
-
-def _several(number: object, one: str, many: str) -> str:
-    count = int(str(number))
-    return f"{count:,} {one if count == 1 else many}"
 
 
 def conflict_sentence(rows: pd.DataFrame) -> str:
     """How many pairs differ, and of which types most."""
     if not len(rows):
-        return "No two figures of one thing differ."
+        return say("No two figures of one thing differ.")
     counts = rows["flow_type"].value_counts()
-    told = [f"{FLOW_TYPE.label(str(name))} {count}" for name, count in counts.items()]
-    return (
-        f"{len(rows)} pairs of figures differ though they are of one type, place, origin and"
-        f" period ({'; '.join(told)}). Both stay; the list of series says which one stands."
+    told = [f"{FLOW_TYPE.label(str(name))} {fmt.number(n)}" for name, n in counts.items()]
+    return say_n(
+        "{n} pair of figures differs though they are of one type, place, origin and period"
+        " ({types}). Both stay; the list of series says which one stands.",
+        "{n} pairs of figures differ though they are of one type, place, origin and period"
+        " ({types}). Both stay; the list of series says which one stands.",
+        len(rows),
+        n=fmt.number(len(rows)),
+        types="; ".join(told),
     )
 
 
 def left_out_sentence(rows: pd.DataFrame) -> str:
     """How many collected rows are no figures of movement."""
     elsewhere = int(rows["found_in"].notna().sum())
-    return (
-        f"{len(rows)} rows were collected with these figures and are something else: places,"
-        f" lengths of stay, changes in per cent, periods that cannot be told. {elsewhere} of them"
-        " are elsewhere on this dashboard."
+    said = say_n(
+        "{n} row was collected with these figures and is something else: places, lengths of stay,"
+        " changes in per cent, periods that cannot be told.",
+        "{n} rows were collected with these figures and are something else: places, lengths of"
+        " stay, changes in per cent, periods that cannot be told.",
+        len(rows),
+        n=fmt.number(len(rows)),
     )
+    found = say_n(
+        "{n} of them is elsewhere on this dashboard.",
+        "{n} of them are elsewhere on this dashboard.",
+        elsewhere,
+        n=fmt.number(elsewhere),
+    )
+    return f"{said} {found}"
 
 
 def arrival_sentence(arrived: pd.DataFrame, replaced: int) -> str:
     """Whether anything was fetched from live sources, and what became of older figures."""
     if not len(arrived):
-        return (
+        return say(
             "Nothing has been fetched yet: all figures are those that came with this edition."
             " Whoever runs this dashboard can refresh figures of UNHCR, Eurostat, the World Bank"
             " and Frontex with one command, `python -m pipelines fetch`."
         )
-    return (
-        f"Figures of {_several(len(arrived), 'source', 'sources')} were fetched. A newer figure of"
-        " the same source takes the place of the older one, which is kept:"
-        f" {_several(replaced, 'older figure', 'older figures')} of movement so far."
+    fetched = say_n(
+        "Figures of {n} source were fetched.",
+        "Figures of {n} sources were fetched.",
+        len(arrived),
+        n=fmt.number(len(arrived)),
     )
+    kept = say_n(
+        "A newer figure of the same source takes the place of the older one, which is kept: {n}"
+        " older figure of movement so far.",
+        "A newer figure of the same source takes the place of the older one, which is kept: {n}"
+        " older figures of movement so far.",
+        replaced,
+        n=fmt.number(replaced),
+    )
+    return f"{fetched} {kept}"

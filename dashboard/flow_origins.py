@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from dashboard import flow_sentences
 from dashboard import format as fmt
+from dashboard.charts.flow_time_look import amount
 from dashboard.charts.flow_time_look import period as written_period
 from pipelines.catalog import origins
-from pipelines.catalog.flow_codes import FLOW_TYPE, FLOW_UNIT
+from pipelines.catalog.flow_codes import FLOW_TYPE
+from pipelines.catalog.wording import name as said_name
+from pipelines.catalog.wording import say, say_n
 
 MOST_BARS = 15
 """Nationalities in a chart; the table has all."""
@@ -31,7 +35,7 @@ def named(rows: pd.DataFrame) -> pd.DataFrame:
     """
     total = rows["total_value"].where(rows["total_value"] > 0)
     return rows.assign(
-        origin_name=[origins.name(code) for code in rows["origin"]],
+        origin_name=[said_name(origins.name(code)) for code in rows["origin"]],
         share_percent=(100 * rows["value"] / total).astype("Float64"),
     )
 
@@ -97,21 +101,25 @@ def sentence(rows: pd.DataFrame) -> str:
     first = rows.iloc[0]
     known = rows[rows["value"].notna() & (rows["origin"] != origins.NOT_KNOWN)]
     leading = known.sort_values("value", ascending=False).head(3).to_dict("records")
-    listed = [
-        f"{fmt.plain(str(row['origin_name']))} {flow_sentences.figure(row)}"
-        + (
-            ""
-            if pd.isna(row["share_percent"])
-            else f" ({flow_sentences.percent(float(row['share_percent']))})"
-        )
-        for row in leading
-    ]
-    when = written_period(first["period_start"], first["period_end"])
-    unit = FLOW_UNIT.label(str(first["unit"]))
-    said = f"{fmt.plain(str(first['place_name']))}, {when}: {', '.join(listed)}"
+    where = f"{fmt.plain(str(first['place_name']))}, "
+    where += written_period(first["period_start"], first["period_end"])
     if pd.isna(first["total_value"]):
-        return f"{said} {unit}."
-    return f"{said}, of {fmt.number(float(first['total_value']))} {unit}."
+        counts = [f"{fmt.plain(str(row['origin_name']))} {amount(row)}" for row in leading]
+        return f"{where}: {', '.join(counts)}."
+    total = {"value": first["total_value"], "value_status": "observed", "qualifier": "exact"}
+    return say(
+        "{place_and_period}: {nationalities}, of {total}.",
+        place_and_period=where,
+        nationalities=", ".join(_with_share(row) for row in leading),
+        total=amount({**total, "unit": first["unit"]}),
+    )
+
+
+def _with_share(row: dict[Any, Any]) -> str:
+    told = f"{fmt.plain(str(row['origin_name']))} {flow_sentences.figure(row)}"
+    if pd.isna(row["share_percent"]):
+        return told
+    return f"{told} ({flow_sentences.percent(float(row['share_percent']))})"
 
 
 def limits(rows: pd.DataFrame) -> str:
@@ -119,13 +127,22 @@ def limits(rows: pd.DataFrame) -> str:
     said = []
     if pd.isna(rows["total_value"].iloc[0]):
         said.append(
-            "The same body publishes no total for the same place and time, so there are counts"
-            " and no shares."
+            say(
+                "The same body publishes no total for the same place and time, so there are counts"
+                " and no shares."
+            )
         )
-    said.append("Nationalities that are not listed are not published here; that is not zero.")
+    said.append(say("Nationalities that are not listed are not published here; that is not zero."))
     withheld = int((rows["value_status"] == "suppressed").sum())
     if withheld == 1:
-        said.append("One nationality is withheld, to protect a small number of people.")
+        said.append(say("One nationality is withheld, to protect a small number of people."))
     elif withheld:
-        said.append(f"{withheld} nationalities are withheld, to protect small numbers of people.")
+        said.append(
+            say_n(
+                "{n} nationality is withheld, to protect a small number of people.",
+                "{n} nationalities are withheld, to protect small numbers of people.",
+                withheld,
+                n=fmt.number(withheld),
+            )
+        )
     return " ".join(said)

@@ -10,15 +10,17 @@ import pandas as pd
 
 from dashboard import format as fmt
 from dashboard import tables
+from dashboard.charts.flow_time_look import amount
 from pipelines.catalog import forecast_extracts
 from pipelines.catalog.extracts import Extract
 from pipelines.catalog.flow_codes import FLOW_TYPE, FLOW_UNIT
 from pipelines.catalog.flow_indicators import FIRST_YEAR, SEASON_YEARS
 from pipelines.catalog.forecast_codes import FORECAST_METHOD, OLDEST_MONTHS
+from pipelines.catalog.wording import mark, say, say_n
 
 Score = Mapping[Any, Any]
 """One row of the query scores."""
-LIMITS = (
+LIMITS = mark(
     "A forecast assumes that what has moved the figures until now goes on moving them in the same"
     " way: a closed border, a new agreement or a war is not in it, and neither is a change in how"
     " the source counts. It speaks of what one body will count in one place, not of how many people"
@@ -33,7 +35,10 @@ def key(score: Score) -> str:
 
 def options(scores: pd.DataFrame) -> dict[str, str]:
     """Key → words, in the order of the scores."""
-    return {key(row): f"{row['place_name']}: {_type(row)}" for row in scores.to_dict("records")}
+    return {
+        key(row): f"{row['place_name']}: {FLOW_TYPE.label(str(row['flow_type']))}"
+        for row in scores.to_dict("records")
+    }
 
 
 def opening(scores: pd.DataFrame, flow_type: str, wanted: Sequence[str]) -> str:
@@ -58,18 +63,42 @@ def period(end: date, score: Score) -> str:
     return fmt.month(end) if score["period_kind"] == "month" else f"{end:%Y}"
 
 
+def amount_of(value: float, score: Score) -> str:
+    """A figure in the unit of the series: ``90 persons``."""
+    row = {"value": value, "value_status": "observed", "qualifier": "exact", "unit": score["unit"]}
+    return amount(row)
+
+
 def answer(score: Score, values: pd.DataFrame) -> str:
     """What is expected, in a sentence, or that nothing is."""
-    where = f"{fmt.plain(str(score['place_name']))}, {_type(score)}"
+    subject = f"{fmt.plain(str(score['place_name']))} · {FLOW_TYPE.label(str(score['flow_type']))}"
     if score["verdict"] != "shown":
-        return f"{where}: no forecast is shown"
-    ends = [values.iloc[0], values.iloc[-1]][: 1 if len(values) == 1 else 2]
-    said = " and ".join(
-        f"{fmt.number(row['low_value'])} to {fmt.number(row['high_value'])}"
-        f"{'' if number else ' ' + unit(score)} in {period(row['period_end'], score)}"
-        for number, row in enumerate(ends)
+        return say("{subject}: no forecast is shown", subject=subject)
+    first, last = values.iloc[0], values.iloc[-1]
+    known: dict[str, Any] = {
+        "subject": subject,
+        "amount": amount(
+            {
+                "unit": score["unit"],
+                "value_low": first["low_value"],
+                "value_high": first["high_value"],
+            }
+        ),
+        "period": period(first["period_end"], score),
+        "known": _last(score),
+    }
+    if len(values) == 1:
+        return say(
+            "{subject}: {amount} in {period}, as the figures up to {known} let expect", **known
+        )
+    return say(
+        "{subject}: {amount} in {period} and {low} to {high} in {later}, as the figures up to"
+        " {known} let expect",
+        **known,
+        low=fmt.number(last["low_value"]),
+        high=fmt.number(last["high_value"]),
+        later=period(last["period_end"], score),
     )
-    return f"{where}: {said}, as the figures up to {_last(score)} let expect"
 
 
 def how_sure(score: Score, values: pd.DataFrame) -> str:
@@ -78,40 +107,59 @@ def how_sure(score: Score, values: pd.DataFrame) -> str:
         return ""
     last = values.iloc[-1]
     method = next(c for c in FORECAST_METHOD.codes if c.id == score["method"])
-    return (
-        f"The middle is {fmt.number(last['value'])} {unit(score)} in"
-        f" {period(last['period_end'], score)}; the same period of the year before had"
-        f" {fmt.number(last['same_as_last_year_value'])}. Of ten such intervals eight should hold"
-        f" what comes. Method: {method.description}"
+    return say(
+        "The middle is {amount} in {period}; the same period of the year before had {before}. Of"
+        " ten such intervals eight should hold what comes. Method: {method}",
+        amount=amount_of(last["value"], score),
+        period=period(last["period_end"], score),
+        before=fmt.number(last["same_as_last_year_value"]),
+        method=method.description,
     )
 
 
 def age(score: Score, values: pd.DataFrame, built_on: date) -> str:
     """That the last figure is old, and which of the periods ahead are over; blank if none is."""
     if score["verdict"] == "too_old" or not len(values):
-        return (
-            f"The last figure of this series is of {_last(score)}, more than {OLDEST_MONTHS} months"
-            " ago. A forecast from there would be about the past, so none is shown."
+        return say_n(
+            "The last figure of this series is of {period}, more than {n} month ago. A forecast"
+            " from there would be about the past, so none is shown.",
+            "The last figure of this series is of {period}, more than {n} months ago. A forecast"
+            " from there would be about the past, so none is shown.",
+            OLDEST_MONTHS,
+            period=_last(score),
         )
     over = values[values["period_end"] < built_on]
     if not len(over):
         return ""
-    if len(over) == len(values):
-        which = "Every period shown ahead is" if len(values) > 1 else "The period shown ahead is"
+    if len(over) < len(values):
+        which = say(
+            "The periods up to {period} are over by now: what stands there is what the figures"
+            " until then let expect, not news.",
+            period=period(over["period_end"].iloc[-1], score),
+        )
+    elif len(values) > 1:
+        which = say(
+            "Every period shown ahead is over by now: what stands there is what the figures until"
+            " then let expect, not news."
+        )
     else:
-        which = f"The periods up to {period(over['period_end'].iloc[-1], score)} are"
-    return (
-        f"The last figure of this series is of {_last(score)}. {which} over by now: what stands"
-        " there is what the figures until then let expect, not news. It moves on as soon as newer"
-        " figures are loaded."
-    )
+        which = say(
+            "The period shown ahead is over by now: what stands there is what the figures until"
+            " then let expect, not news."
+        )
+    begun = say("The last figure of this series is of {period}.", period=_last(score))
+    return f"{begun} {which} {say('It moves on as soon as newer figures are loaded.')}"
 
 
 def no_season(score: Score) -> str:
     """Why there is no picture of the seasons."""
     if score["period_kind"] == "year":
-        return "This series is published by year, so it says nothing of seasons."
-    return f"Seasons need {SEASON_YEARS} whole years of months; this series has fewer."
+        return say("This series is published by year, so it says nothing of seasons.")
+    return say_n(
+        "Seasons need {n} whole year of months; this series has fewer.",
+        "Seasons need {n} whole years of months; this series has fewer.",
+        SEASON_YEARS,
+    )
 
 
 def season_words(rows: pd.DataFrame) -> str:
@@ -122,18 +170,30 @@ def season_words(rows: pd.DataFrame) -> str:
     ranked = rows.sort_values("median_percent")
     weak, strong = ranked.iloc[0], ranked.iloc[-1]
     first = rows.iloc[0]
+    medians = say(
+        "{strongest} is the strongest month with a median of {most} of the year's mean month,"
+        " {weakest} the weakest with {least}.",
+        strongest=_month(strong),
+        most=fmt.percent(float(strong["median_percent"])),
+        weakest=_month(weak),
+        least=fmt.percent(float(weak["median_percent"])),
+    )
+    ranged = say_n(
+        "Over the {n} whole year {first} to {last} {month} ranged from {low} to {high}.",
+        "Over the {n} whole years {first} to {last} {month} ranged from {low} to {high}.",
+        int(first["whole_years"]),
+        first=first["first_year"],
+        last=first["last_year"],
+        month=_month(strong),
+        low=fmt.percent(float(strong["low_percent"])),
+        high=fmt.percent(float(strong["high_percent"])),
+    )
     reliable = (
-        "it was above the mean month in each of them."
+        say("It was above the mean month in each of these years.")
         if strong["low_percent"] > 100
-        else "what happens in a year outweighs its seasons."
+        else say("What happens in a year outweighs its seasons.")
     )
-    return (
-        f"{_month(strong)} is the strongest month with a median of"
-        f" {percent(strong['median_percent'])} of the year's mean month, {_month(weak)} the"
-        f" weakest with {percent(weak['median_percent'])}. Over the {first['whole_years']} whole"
-        f" years {first['first_year']} to {first['last_year']} {_month(strong)} ranged from"
-        f" {percent(strong['low_percent'])} to {percent(strong['high_percent'])}: {reliable}"
-    )
+    return f"{medians} {ranged} {reliable}"
 
 
 def latest(score: Score, indicators: pd.DataFrame) -> str:
@@ -147,28 +207,37 @@ def latest(score: Score, indicators: pd.DataFrame) -> str:
         & indicators["value"].notna()
     ]
     known = {str(row["indicator_id"]): row for row in own.to_dict("records")}
-    said = [f"**{fmt.number(known['flow']['value'])} {unit(score)}** in {_last(score)}"]
+    now = amount_of(known["flow"]["value"], score)
+    said = [say("**{amount}** in {period}", amount=now, period=_last(score))]
     if "change_percent" in known:
         said.append(_changed(float(known["change_percent"]["value"])))
     if "per_1000_residents" in known:
         said.append(_per_residents(known["per_1000_residents"]))
-    source = fmt.plain(str(score["series_name"]))
+    told = f"{', '.join(said)} ({fmt.plain(str(score['series_name']))})."
     note: str = (
-        "" if pd.isna(score["note"]) else f" Note on the series: {fmt.plain(str(score['note']))}"
+        ""
+        if pd.isna(score["note"])
+        else say("Note on the series: {note}", note=fmt.plain(str(score["note"])))
     )
-    return f"{', '.join(said)} ({source}). {_of_peak(indicators)}{note}".strip()
+    return " ".join(part for part in (told, _of_peak(indicators), note) if part)
 
 
 def _changed(change: float) -> str:
     if round(change) == 0:
-        return "about as many as a year before"
-    return f"{percent(abs(change))} {'more' if change > 0 else 'fewer'} than a year before"
+        return say("about as many as a year before")
+    if change > 0:
+        return say("{percent} more than a year before", percent=fmt.percent(change))
+    return say("{percent} fewer than a year before", percent=fmt.percent(-change))
 
 
 def _per_residents(row: Score) -> str:
-    amount = float(row["value"])
-    written = fmt.number(amount, 2) if amount >= 0.01 else "less than 0.01"
-    return f"that is {written} per 1,000 residents of {int(row['population_year'])}"
+    rate = float(row["value"])
+    told = fmt.number(max(rate, 0.01), 2)
+    return say(
+        "that is {rate} per 1,000 residents of {year}",
+        rate=told if rate >= 0.01 else say("less than {amount}", amount=told),
+        year=int(row["population_year"]),
+    )
 
 
 def _of_peak(indicators: pd.DataFrame) -> str:
@@ -178,10 +247,16 @@ def _of_peak(indicators: pd.DataFrame) -> str:
         return ""
     peak, last = max(rows, key=lambda row: float(row["value"])), rows[-1]
     if peak is last:
-        return f"The year {last['period_end']:%Y} was the largest since {FIRST_YEAR}."
-    return (
-        f"The year {last['period_end']:%Y} had {percent(last['value'])} of the peak year"
-        f" {peak['period_end']:%Y}."
+        return say(
+            "The year {year} was the largest since {first}.",
+            year=last["period_end"].year,
+            first=FIRST_YEAR,
+        )
+    return say(
+        "The year {year} had {percent} of the peak year {peak}.",
+        year=last["period_end"].year,
+        percent=fmt.percent(float(last["value"])),
+        peak=peak["period_end"].year,
     )
 
 
@@ -199,19 +274,9 @@ def score_rows(scores: pd.DataFrame) -> pd.DataFrame:
     return tables.columns_of(scores, forecast_extracts.FORECAST_SCORES)
 
 
-def _type(score: Score) -> str:
-    label = FLOW_TYPE.label(str(score["flow_type"]))
-    return label[0].lower() + label[1:]
-
-
 def _last(score: Score) -> str:
     return period(score["last_period_end"], score)
 
 
-def percent(value: float) -> str:
-    """``84%``."""
-    return f"{fmt.number(float(value))}%"
-
-
 def _month(row: pd.Series) -> str:
-    return date(2000, int(row["month_of_year"]), 1).strftime("%B")
+    return fmt.month_name(date(2000, int(row["month_of_year"]), 1))

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard import format as fmt
+from dashboard import periods
 from dashboard.charts.flow_time_look import amount, period
 from dashboard.charts.flow_time_roles import lead_series
-from pipelines.catalog.flow_codes import FLOW_UNIT
+from pipelines.catalog.wording import say, say_n
 
 _EXACT = "exact"
 
@@ -26,20 +27,21 @@ def years_sentence(years: pd.DataFrame) -> str:
     rows = years[(years["series_id"] == lead) & years["value"].notna()].sort_values("year")
     records = rows.to_dict("records")
     last, peak = records[-1], max(records, key=lambda row: row["value"])
-    unit = FLOW_UNIT.label(str(last["unit"]))
     if len(records) == 1:
-        return (
-            f"{figure(last)} {unit} in {last['year']}, the only whole year of this series"
-            f" ({_name(last)})."
+        return say(
+            "{amount} in {year}, the only whole year of this series ({series}).",
+            amount=amount(last),
+            year=last["year"],
+            series=series_name(last),
         )
+    most = f"{_in_year(amount(peak), peak)}, {_most_of_years(rows['year'])}"
+    compared = _compared(last, _before(records))
     if last is peak:
-        said = f"{figure(last)} {unit} in {last['year']}, the most of {_stretch(rows['year'])}"
-        compared = _compared(last, _before(records))
-        return f"{said}{', ' + compared if compared else ''} ({_name(last)})."
-    said = f"{figure(peak)} {unit} in {peak['year']}, the most of {_stretch(rows['year'])}"
-    now = f"{figure(last)} in {last['year']}"
-    parts = [part for part in (_share(last, peak), _compared(last, _before(records))) if part]
-    return f"{said}; {now}{', ' + ' and '.join(parts) if parts else ''} ({_name(last)})."
+        return f"{', '.join(part for part in (most, compared) if part)} ({series_name(last)})."
+    parts = [part for part in (_share(last, peak), compared) if part]
+    beside = say("{share} and {change}", share=parts[0], change=parts[1]) if parts[1:] else ""
+    now = ", ".join([_in_year(figure(last), last), *([beside] if beside else parts)])
+    return f"{most}; {now} ({series_name(last)})."
 
 
 def later_sentence(years: pd.DataFrame) -> str:
@@ -53,10 +55,13 @@ def later_sentence(years: pd.DataFrame) -> str:
     ].sort_values("year")
     if not len(later):
         return ""
-    said = "; ".join(
-        f"{figure(row)} in {row['year']} ({_name(row)})" for row in later.to_dict("records")
+    figures = "; ".join(
+        f"{_in_year(figure(row), row)} ({series_name(row)})" for row in later.to_dict("records")
     )
-    return f"Later years are known from another series only, which is not joined to it: {said}."
+    return say(
+        "Later years are known from another series only, which is not joined to it: {figures}.",
+        figures=figures,
+    )
 
 
 def months_sentence(months: pd.DataFrame) -> str:
@@ -69,11 +74,12 @@ def months_sentence(months: pd.DataFrame) -> str:
         return ""
     known = months[(months["standing"] == "stands") & months["value"].notna()]
     last = known[known["series_id"] == lead].sort_values("month_end").to_dict("records")[-1]
-    said = f"Latest month: {figure(last)} in {fmt.month(last['month_end'])} ({_name(last)})"
     later = known[known["month_end"] > last["month_end"]].sort_values("month_end")
-    for row in later.tail(1).to_dict("records"):
-        said += f"; {figure(row)} in {fmt.month(row['month_end'])} ({_name(row)})"
-    return f"{said}."
+    figures = "; ".join(
+        f"{_in_month(figure(row), row)} ({series_name(row)})"
+        for row in (last, *later.tail(1).to_dict("records"))
+    )
+    return say("Latest month: {figures}.", figures=figures)
 
 
 def busiest_month_sentence(months: pd.DataFrame) -> str:
@@ -84,17 +90,27 @@ def busiest_month_sentence(months: pd.DataFrame) -> str:
     rows = months[(months["series_id"] == lead) & months["value"].notna()]
     dated = rows.sort_values("month_end").to_dict("records")
     last, peak = dated[-1], max(dated, key=lambda row: row["value"])
-    said = f"{amount(peak)} in {fmt.month(peak['month_end'])}, the most of the"
-    said += f" {len(dated)} months published"
+    most = say_n(
+        "the most of the {n} month published",
+        "the most of the {n} months published",
+        len(dated),
+        n=fmt.number(len(dated)),
+    )
+    said = f"{_in_month(amount(peak), peak)}, {most}"
     if last is not peak:
-        said += f"; {figure(last)} in {fmt.month(last['month_end'])}"
-    return f"{said} ({_name(last)})."
+        said += f"; {_in_month(figure(last), last)}"
+    return f"{said} ({series_name(last)})."
 
 
 def latest_sentence(observations: pd.DataFrame) -> str:
     """The figure that reaches furthest, of a place without whole years or months."""
     row = observations.sort_values(["period_end", "period_start"]).to_dict("records")[-1]
-    return f"{amount(row)} {_on(row)} ({_name(row)}). No whole calendar year is published."
+    return say(
+        "{amount} {when} ({series}). No whole calendar year is published.",
+        amount=amount(row),
+        when=_when(row),
+        series=series_name(row),
+    )
 
 
 def stocks_sentences(rows: pd.DataFrame) -> list[str]:
@@ -108,68 +124,28 @@ def stocks_sentences(rows: pd.DataFrame) -> list[str]:
     ):
         dated = part.sort_values("period_end").to_dict("records")
         last = dated[-1]
-        text = f"{_name(last)}: {amount(last)} {_on(last)}"
+        text = f"{series_name(last)}: {told_at(last)}"
         if len(dated) > 1:
             peak = max(dated, key=_height)
-            most = f"the most of {len(dated)} figures"
-            text += f", {most}" if peak is last else f"; {amount(peak)} {_on(peak)}, {most}"
+            most = say_n(
+                "the most of {n} figure",
+                "the most of {n} figures",
+                len(dated),
+                n=fmt.number(len(dated)),
+            )
+            text += f", {most}" if peak is last else f"; {told_at(peak)}, {most}"
         said.append(f"{text}.")
     return said
 
 
-def in_short(years: pd.DataFrame) -> str:
-    """One line on a place among several: its peak and its latest whole year, of one series."""
-    lead = lead_series(years)
-    if lead is None:
-        return "No whole year is published."
-    rows = years[(years["series_id"] == lead) & years["value"].notna()].sort_values("year")
-    records = rows.to_dict("records")
-    last, peak = records[-1], max(records, key=lambda row: row["value"])
-    if last is peak:
-        return f"Most in {last['year']}: {figure(last)}"
-    return f"Most in {peak['year']}: {figure(peak)}; {last['year']}: {figure(last)}"
-
-
-def months_in_short(months: pd.DataFrame) -> str:
-    """One line on the months of a place among several: the highest and the latest."""
-    known = months[(months["standing"] == "stands") & months["value"].notna()]
-    if not len(known):
-        return "No month is published."
-    dated = known.sort_values("month_end").to_dict("records")
-    last, peak = dated[-1], max(dated, key=lambda row: row["value"])
-    most = f"Most in {fmt.month(peak['month_end'])}: {figure(peak)}"
-    if last is peak:
-        return most
-    return f"{most}; {fmt.month(last['month_end'])}: {figure(last)}"
-
-
-def stocks_in_short(rows: pd.DataFrame) -> list[str]:
-    """A few words on each series of people on a day, of a place among several: the latest."""
-    said = []
-    for _, part in rows.sort_values(["standing_rank", "series_id"]).groupby(
-        "series_id", sort=False
-    ):
-        last = part.sort_values("period_end").to_dict("records")[-1]
-        said.append(f"{_name(last)}: {amount(last)} {_on(last)}.")
-    return said
-
-
-def outcomes_in_short(rows: pd.DataFrame) -> str:
-    """The latest year's outcomes of a place. ``rows`` of flow_year."""
-    last = rows["year"].max()
-    said = "; ".join(
-        f"{_name(row).rsplit(': ', 1)[-1].removesuffix(', UNHCR')} {figure(row)}"
-        for row in rows[rows["year"] == last].sort_values("series_id").to_dict("records")
-    )
-    return f"{last}: {said}"
-
-
 def written_figure(row: dict[Any, Any]) -> str:
     """A published figure as a line of a list, in Markdown."""
-    when = period(row["period_start"], row["period_end"])
-    return (
-        f"**{when}**: {amount(row)} · {_name(row)}, counted by {fmt.plain(str(row['counted_by']))}"
+    counted = say(
+        "{series}, counted by {body}",
+        series=series_name(row),
+        body=fmt.plain(str(row["counted_by"])),
     )
+    return f"**{period(row['period_start'], row['period_end'])}**: {amount(row)} · {counted}"
 
 
 def notes(series: pd.DataFrame, used: Sequence[str]) -> str:
@@ -181,13 +157,15 @@ def notes(series: pd.DataFrame, used: Sequence[str]) -> str:
             (note, part.to_dict("records")) for note, part in rows.groupby("note", sort=False)
         )
     ]
-    return f"Note: {'; '.join(said)}." if said else ""
+    return say("Note: {notes}.", notes="; ".join(said)) if said else ""
 
 
 def without_figures(names: Sequence[str]) -> str:
     """That chosen places have nothing of this type."""
-    whose = ", ".join(fmt.plain(name) for name in names)
-    return f"No figure of this kind is published for {whose}. Choose something else to count."
+    return say(
+        "No figure of this kind is published for {places}. Choose something else to count.",
+        places=", ".join(fmt.plain(name) for name in names),
+    )
 
 
 def figure(row: dict[Any, Any]) -> str:
@@ -196,25 +174,48 @@ def figure(row: dict[Any, Any]) -> str:
     return fmt.value_or_status(value, str(row["value_status"]), None, str(row["qualifier"]))
 
 
-def _name(row: dict[Any, Any]) -> str:
+def series_name(row: dict[Any, Any]) -> str:
     """The series; where its name begins with the place that is told of anyway, without it."""
-    name = str(row["series_name"]).removeprefix(f"{row.get('place_name', '')}: ")
+    name = str(row["series_name"])
+    if row.get("series_names_place") is True:
+        # Before the colon stands the place, in every language; without a colon nothing is cut.
+        name = name.partition(": ")[2] or name
     return fmt.plain(name[0].upper() + name[1:])
 
 
 def _named(rows: list[dict[Any, Any]]) -> str:
-    first, *others = [_name(row) for row in rows]
+    first, *others = [series_name(row) for row in rows]
     if not others:
         return first
-    return f"{first}; {others[0]}" if len(others) == 1 else f"{first}, and {len(others)} others"
+    if len(others) == 1:
+        return f"{first}; {others[0]}"
+    return say_n(
+        "{series}, and {n} other",
+        "{series}, and {n} others",
+        len(others),
+        series=first,
+        n=fmt.number(len(others)),
+    )
 
 
-def _on(row: dict[Any, Any]) -> str:
+def _in_year(told: str, row: dict[Any, Any]) -> str:
+    return say("{amount} in {year}", amount=told, year=row["year"])
+
+
+def _in_month(told: str, row: dict[Any, Any]) -> str:
+    return say("{amount} in {month}", amount=told, month=fmt.month(row["month_end"]))
+
+
+def told_at(row: dict[Any, Any]) -> str:
+    """A figure with its unit and the time it was counted at."""
+    return say("{amount} {when}", amount=amount(row), when=_when(row))
+
+
+def _when(row: dict[Any, Any]) -> str:
     start, end = row["period_start"], row["period_end"]
-    words = period(start, end)
-    if start == end:
-        return f"on {words}"
-    return f"from {words}" if " to " in words else f"in {words}"
+    if periods.kind(start, end) in ("months", "days"):
+        return say("from {period}", period=period(start, end))
+    return periods.when(start, end)
 
 
 def _before(records: list[dict[Any, Any]]) -> dict[Any, Any] | None:
@@ -226,21 +227,25 @@ def _before(records: list[dict[Any, Any]]) -> dict[Any, Any] | None:
 def _share(last: dict[Any, Any], peak: dict[Any, Any]) -> str:
     if {last["qualifier"], peak["qualifier"]} != {_EXACT} or not peak["value"]:
         return ""
-    return f"{percent(100 * last['value'] / peak['value'])} of {peak['year']}"
+    share = percent(100 * last["value"] / peak["value"])
+    return say("{percent} of {year}", percent=share, year=peak["year"])
 
 
 def _compared(last: dict[Any, Any], before: dict[Any, Any] | None) -> str:
     if before is None or {last["qualifier"], before["qualifier"]} != {_EXACT}:
         return ""
+    year = before["year"]
     if not before["value"]:
-        return f"after none in {before['year']}" if last["value"] else ""
+        return say("after none in {year}", year=year) if last["value"] else ""
     change = 100 * (last["value"] - before["value"]) / before["value"]
     if not change:
-        return f"as many as in {before['year']}"
+        return say("as many as in {year}", year=year)
     if change > 200:
         times = fmt.number(float(last["value"] / before["value"]), 1)
-        return f"{times} times as many as in {before['year']}"
-    return f"{percent(abs(change))} {'more' if change > 0 else 'fewer'} than in {before['year']}"
+        return say("{times} times as many as in {year}", times=times, year=year)
+    if change > 0:
+        return say("{percent} more than in {year}", percent=percent(change), year=year)
+    return say("{percent} fewer than in {year}", percent=percent(-change), year=year)
 
 
 def _height(row: dict[Any, Any]) -> float:
@@ -251,14 +256,21 @@ def _height(row: dict[Any, Any]) -> float:
 
 def percent(value: float) -> str:
     """A percentage in words: ``3%``; what would round to nothing is ``less than 1%``."""
-    return "less than 1%" if 0 < value < 1 else f"{fmt.number(float(value))}%"
+    if 0 < value < 1:
+        return say("less than {amount}", amount=fmt.percent(1))
+    return fmt.percent(float(value))
 
 
-def _stretch(years: pd.Series) -> str:
-    """``the years 2015 to 2024`` where no year is missing, else how many years there are."""
+def _most_of_years(years: pd.Series) -> str:
+    """``the most of the years 2015 to 2024``, or how many there are where one is missing."""
     first, last = int(years.min()), int(years.max())
-    if last - first + 1 == len(years):
-        return f"the years {first} to {last}" if last - first > 1 else f"{first} and {last}"
     if len(years) == 2:
-        return f"{first} and {last}"
-    return f"the {len(years)} years published"
+        return say("the most of {first} and {last}", first=first, last=last)
+    if last - first + 1 == len(years):
+        return say("the most of the years {first} to {last}", first=first, last=last)
+    return say_n(
+        "the most of the {n} year published",
+        "the most of the {n} years published",
+        len(years),
+        n=fmt.number(len(years)),
+    )

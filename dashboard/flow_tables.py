@@ -7,14 +7,15 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import format as fmt
 from dashboard import tables
-from dashboard.charts.flow_time_look import amount
+from dashboard.flow_sentences import figure
 from pipelines.catalog import flow_extracts
 from pipelines.catalog.extracts import Extract
-from pipelines.catalog.flow_codes import FLOW_UNIT
 from pipelines.catalog.model import Column, Kind
+from pipelines.catalog.wording import mark, say
 
-_WORDED = Column("worded", Kind.TEXT, "As the source words it.", label="Worded as")
+_WORDED = Column("worded", Kind.TEXT, mark("As the source words it."), label=mark("Worded as"))
 
 
 def year_rows(years: pd.DataFrame) -> pd.DataFrame:
@@ -56,7 +57,10 @@ def on_screen(rows: pd.DataFrame, extract: Extract) -> tuple[pd.DataFrame, Extra
 
 
 def _told(row: dict[Any, Any]) -> str:
-    return amount(row).removesuffix(f" {FLOW_UNIT.label(row['unit'])}")
+    low = row.get("value_low")
+    if low is None or pd.isna(low):
+        return figure(row)
+    return say("{low} to {high}", low=fmt.number(low), high=fmt.number(row["value_high"]))
 
 
 def _worded(row: dict[Any, Any]) -> str:

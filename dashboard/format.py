@@ -2,33 +2,103 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from urllib.parse import quote
 
+from babel.dates import format_date
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from dashboard.languages import locale
 from pipelines.catalog import codes, policy
 from pipelines.catalog.model import Unit
+from pipelines.catalog.wording import ENGLISH, language, say, say_n
 
 # Not among them: ( ) < > and blanks, with which an address could end its Markdown link.
 _URL_CHARACTERS = "%:/?#[]@!$&'*+,;=~-._"
-NO_DATA = "no data"
-WITHHELD = f"withheld (1–{policy.SMALL_COUNT_MAX.value})"
-NOT_APPLICABLE = "not applicable"
-_BLANKS = {"missing": NO_DATA, "suppressed": WITHHELD, "not_applicable": NOT_APPLICABLE}
+
+
+def no_data() -> str:
+    """What stands where a figure is missing."""
+    return say("no data")
+
+
+def withheld() -> str:
+    """What stands where a count of people is too small to be shown."""
+    return say("withheld (1–{most})", most=policy.SMALL_COUNT_MAX.value)
+
+
+def not_applicable() -> str:
+    """What stands where a figure would mean nothing."""
+    return say("not applicable")
+
+
+_BLANKS = {"missing": no_data, "suppressed": withheld, "not_applicable": not_applicable}
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """How a language writes numbers and dates. ``month``, ``day``, …: patterns of Babel."""
+
+    decimal: str
+    group: str
+    percent: str
+    month: str
+    short_month: str
+    day: str
+    short_day: str
+
+
+@cache
+def _marks(language: str) -> _Marks:
+    with_day = "d. MMMM y" if language in _ORDINAL_DAY else "d MMMM y"
+    spoken = locale()
+    return _Marks(
+        get_decimal_symbol(spoken),
+        get_group_symbol(spoken).replace("\u202f", "\xa0"),
+        "%" if spoken.percent_formats[None].pattern.endswith("0%") else "\xa0%",
+        # A month alone is in the nominative, without the full stop that would end a sentence.
+        "LLLL y",
+        "LLL y",
+        with_day,
+        with_day.replace("MMMM", "MMM"),
+    )
+
+
+_ORDINAL_DAY = ("bs", "hr", "sr-Latn", "sr-Cyrl")
+
+
+def decimal_mark() -> str:
+    """The mark before decimals in the language of the moment."""
+    return _marks(language()).decimal
+
+
+def group_mark() -> str:
+    """The mark between thousands in the language of the moment."""
+    return _marks(language()).group
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """``1234.5`` → ``1,234.5``; a true minus sign; never ``-0``."""
+    """``1234.5`` → ``1,234.5``, or ``1.234,5`` by the language; a true minus sign; never ``-0``."""
     rounded = round(value, decimals)
     text = f"{abs(rounded):,.{decimals}f}"
+    if language() != ENGLISH:
+        marks = _marks(language())
+        text = text.translate({ord(","): marks.group, ord("."): marks.decimal})
     return f"−{text}" if rounded < 0 else text
+
+
+def percent(value: float, decimals: int = 0) -> str:
+    """``87.4`` → ``87%``, or ``87 %`` by the language."""
+    return f"{number(value, decimals)}{_marks(language()).percent}"
 
 
 def quantity(value: float, unit: Unit) -> str:
     """A number with its unit: ``1,200 places``, ``1 place``, ``87%``."""
-    text = number(value, unit.decimals)
-    if unit.symbol == "%":
-        return f"{text}%"
-    return f"{text} {unit.one if text == '1' and unit.one else unit.symbol}"
+    if unit.id == "percent":
+        return percent(value, unit.decimals)
+    return f"{number(value, unit.decimals)} {unit.after(value)}"
 
 
 def value_or_status(
@@ -36,7 +106,7 @@ def value_or_status(
 ) -> str:
     """The value in words, or why there is none. Raises KeyError for an undeclared status."""
     if status != "observed" or value is None:
-        return _BLANKS[status if status != "observed" else "missing"]
+        return _BLANKS[status if status != "observed" else "missing"]()
     text = quantity(value, unit) if unit else number(value)
     wording = codes.QUALIFIER.label(qualifier) if qualifier else ""
     return f"{wording} {text}".strip()
@@ -52,23 +122,47 @@ def change(now: float | None, before: float | None, unit: Unit) -> str | None:
     difference = round(now - before, unit.decimals)
     text = number(abs(difference), unit.decimals)
     sign = "+" if difference > 0 else "-" if difference < 0 else "±"
-    return f"{sign}{text} points" if unit.symbol == "%" else f"{sign}{text}"
+    return say("{change} points", change=f"{sign}{text}") if unit.id == "percent" else sign + text
 
 
 def day(value: date | None) -> str:
     """``5 March 2017``."""
-    return f"{value.day} {value:%B %Y}" if value else "undated"
+    return _date(value, _marks(language()).day) if value else say("undated")
+
+
+def short_day(value: date) -> str:
+    """``5 Mar 2017``."""
+    return _date(value, _marks(language()).short_day)
 
 
 def month(value: date) -> str:
     """``March 2017``."""
-    return f"{value:%B %Y}"
+    return _date(value, _marks(language()).month)
+
+
+def short_month(value: date) -> str:
+    """``Mar 2017``."""
+    return _date(value, _marks(language()).short_month)
+
+
+def month_name(value: date, *, short: bool = False) -> str:
+    """``March``, or ``Mar``: the month without its year."""
+    return _date(value, "LLL" if short else "LLLL")
+
+
+def day_and_month(value: date) -> str:
+    """``5 March``: the day without its year."""
+    return _date(value, _marks(language()).day.removesuffix(" y"))
+
+
+def _date(value: date, pattern: str) -> str:
+    return format_date(value, pattern, locale())
 
 
 def dated(value: date | None, precision: str) -> str:
     """A date no more precise than it is known: day, month or year."""
     if value is None or precision in ("undated", "unknown"):
-        return "undated"
+        return say("undated")
     if precision == "year":
         return f"{value:%Y}"
     return month(value) if precision == "month" else day(value)
@@ -77,12 +171,12 @@ def dated(value: date | None, precision: str) -> str:
 def age(months: int | None) -> str:
     """``14 months old``; ``this month``."""
     if months is None:
-        return NO_DATA
+        return no_data()
     if months == 0:
-        return "from this month"
+        return say("from this month")
     if months < 24:
-        return f"{months} month{'s' if months > 1 else ''} old"
-    return f"{months // 12} years old"
+        return say_n("{n} month old", "{n} months old", months)
+    return say_n("{n} year old", "{n} years old", months // 12)
 
 
 def counted(n: int, of: int, what: str) -> str:

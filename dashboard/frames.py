@@ -9,9 +9,29 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.warehouse import Reading
+from pipelines.catalog import wording
 from pipelines.catalog.statements import statement
 
 SQL = Path(__file__).parent / "sql"
+
+SAID = (
+    "name",
+    "country_name",
+    "municipality_name",
+    "place_name",
+    "series_name",
+    "other_series_name",
+    "leg_name",
+    "origin_name",
+    "counted_by",
+    "definition",
+    "label",
+    "description",
+    "note",
+    "designation_note",
+    "payer",
+)
+"""Columns whose texts come from reference data and are in the catalogues."""
 
 _NULLABLE: Mapping[pa.DataType, pd.api.extensions.ExtensionDtype] = {
     pa.int32(): pd.Int64Dtype(),
@@ -34,4 +54,14 @@ def frame(
     rows: pd.DataFrame = reading.answer(text, used).to_pandas(
         types_mapper=_NULLABLE.get, date_as_object=True
     )
+    return _said(rows)
+
+
+def _said(rows: pd.DataFrame) -> pd.DataFrame:
+    """Names and notes out of reference data in the language of the moment."""
+    if wording.language() != wording.ENGLISH:
+        for column in rows.columns.intersection(list(SAID)):
+            written = rows[column].dropna().unique()
+            said = {text: wording.name(text) for text in written if isinstance(text, str)}
+            rows[column] = rows[column].map(said).where(rows[column].notna(), rows[column])
     return rows

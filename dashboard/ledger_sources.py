@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 from dashboard import format as fmt
 from dashboard.selection import SIMULATED
+from pipelines.catalog.wording import mark, say, say_n
 
 COLUMNS = ["source_id", "title", "publisher", "published_on", "url"]
-SIMULATION = "Simulated by this software; assumptions in data/demonstration"
+SIMULATION = mark("Simulated by this software; assumptions in data/demonstration")
 
 
 def with_returns(returns: pd.DataFrame, cited: pd.DataFrame, *, each: bool) -> pd.DataFrame:
@@ -27,9 +31,11 @@ def _each(returns: pd.DataFrame) -> list[list[object]]:
     return [
         [
             row["return_id"],
-            f"{_kind(row['evidence'])} of {row['municipality_name']},"
-            f" {fmt.month(row['period_start'])} to {fmt.month(row['period_end'])}",
-            _publisher(row["evidence"], f"Municipality of {row['municipality_name']}"),
+            _title_of_one(row),
+            _publisher(
+                row["evidence"],
+                say("Municipality of {municipality}", municipality=row["municipality_name"]),
+            ),
             row["received_on"],
             None,
         ]
@@ -37,16 +43,25 @@ def _each(returns: pd.DataFrame) -> list[list[object]]:
     ]
 
 
+def _title_of_one(row: dict[Hashable, Any]) -> str:
+    told = {
+        "municipality": row["municipality_name"],
+        "first": fmt.month(row["period_start"]),
+        "last": fmt.month(row["period_end"]),
+    }
+    if row["evidence"] == SIMULATED:
+        return say("Demonstration return of {municipality}, {first} to {last}", **told)
+    return say("Municipal return of {municipality}, {first} to {last}", **told)
+
+
 def _by_country(returns: pd.DataFrame) -> list[list[object]]:
     rows: list[list[object]] = []
     for (country, evidence), group in returns.groupby(["country_name", "evidence"], sort=True):
-        count = group["municipality_id"].nunique()
-        kind = _kind(str(evidence)).lower()
         rows.append(
             [
                 f"{evidence}-returns-{group['country_code'].iloc[0]}",
-                f"{len(group)} {kind}s of {count} municipalities, {country}",
-                _publisher(str(evidence), "The municipalities"),
+                _title_of_many(group, str(country), str(evidence)),
+                _publisher(str(evidence), say("The municipalities")),
                 group["received_on"].max(),
                 None,
             ]
@@ -54,9 +69,26 @@ def _by_country(returns: pd.DataFrame) -> list[list[object]]:
     return rows
 
 
-def _kind(evidence: str) -> str:
-    return "Demonstration return" if evidence == SIMULATED else "Municipal return"
+def _title_of_many(group: pd.DataFrame, country: str, evidence: str) -> str:
+    told = {
+        "n": fmt.number(len(group)),
+        "municipalities": fmt.number(group["municipality_id"].nunique()),
+        "country": country,
+    }
+    if evidence == SIMULATED:
+        return say_n(
+            "{n} demonstration return of {municipalities} municipalities, {country}",
+            "{n} demonstration returns of {municipalities} municipalities, {country}",
+            len(group),
+            **told,
+        )
+    return say_n(
+        "{n} municipal return of {municipalities} municipalities, {country}",
+        "{n} municipal returns of {municipalities} municipalities, {country}",
+        len(group),
+        **told,
+    )
 
 
 def _publisher(evidence: str, real: str) -> str:
-    return SIMULATION if evidence == SIMULATED else real
+    return say(SIMULATION) if evidence == SIMULATED else real

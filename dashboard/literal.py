@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.catalog.wording import say
 from pipelines.intake.problems import shown
 
 _BACKTICKS = re.compile(r"`+")
@@ -16,4 +17,4 @@ def literal(text: str) -> str:
     """
     line = shown(text, quote="").strip()
     fence = "`" * (1 + max((len(run) for run in _BACKTICKS.findall(line)), default=0))
-    return f"{fence} {line} {fence}" if line else "(no name)"
+    return f"{fence} {line} {fence}" if line else say("(no name)")

@@ -11,10 +11,11 @@ import pandas as pd
 
 from dashboard import format as fmt
 from dashboard import tables
-from pipelines.catalog import codes
+from pipelines.catalog import codes, units
 from pipelines.catalog import municipality_extracts as catalogue
 from pipelines.catalog.ledger_indicators import WINDOW_MONTHS
-from pipelines.catalog.model import Indicator
+from pipelines.catalog.model import Indicator, Unit
+from pipelines.catalog.wording import ENGLISH, language, say, say_as, say_n
 
 _OF_COUNTRY = 2
 _KM_PER_DEGREE = 111.2
@@ -43,9 +44,9 @@ def picker_names(
 
 
 def _known(row: Mapping[Any, Any]) -> str:
-    parts = ["returns"] if row["months_reported"] else []
+    parts = [say("returns")] if row["months_reported"] else []
     if row["facilities"]:
-        parts.append("facility" if row["facilities"] == 1 else "facilities")
+        parts.append(say_n("facility", "facilities", int(row["facilities"])))
     return ", ".join(parts)
 
 
@@ -134,8 +135,8 @@ def figure_rows(
 def _named(indicator: Indicator) -> dict[str, object]:
     return {
         "indicator_id": indicator.id,
-        "figure": indicator.label,
-        "unit": indicator.unit.plural,
+        "figure": str(indicator.label),
+        "unit": str(indicator.unit.plural),
     }
 
 
@@ -184,26 +185,41 @@ def value_in_words(row: Mapping[Any, Any], indicator: Indicator, *, with_unit: b
         value = float(row["value"])
         if not with_unit:
             return fmt.number(value, indicator.unit.decimals)
-        # 'per resident' and the like stand in the label already.
-        return fmt.quantity(value, indicator.unit).split(" per ")[0]
+        if is_money(indicator.unit):
+            # 'per resident' and the like stand in the label already.
+            return f"{fmt.number(value, indicator.unit.decimals)} {units.EUR.symbol}"
+        return fmt.quantity(value, indicator.unit)
     if status == "missing" and row["evidence"] in ("reported", "demonstration"):
         if not row["months_counted"]:
-            return "no return"
-        if indicator.id.endswith("_per_resident") and row["months_counted"] < WINDOW_MONTHS:
-            return f"only {row['months_counted']} months reported"
-        return catalogue.WHY_MISSING.get(indicator.id, "not reported")
+            return say("no return")
+        months = int(row["months_counted"])
+        if indicator.id.endswith("_per_resident") and months < WINDOW_MONTHS:
+            return say_n("only {n} month reported", "only {n} months reported", months)
+        return _why_missing(indicator) or say("not reported")
     if status == "missing":
-        return catalogue.WHY_MISSING.get(indicator.id, fmt.NO_DATA)
+        return _why_missing(indicator) or fmt.no_data()
     if status == "not_applicable":
-        return "no open reception"
+        return say("no open reception")
     return fmt.value_or_status(None, status, None)
+
+
+def _why_missing(indicator: Indicator) -> str:
+    known = indicator.id in catalogue.WHY_MISSING
+    return say(catalogue.WHY_MISSING[indicator.id]) if known else ""
+
+
+def is_money(unit: Unit) -> bool:
+    """Whether an amount of money stands in this unit, whatever it is divided by."""
+    return unit.id.startswith(units.EUR.id)
 
 
 def label_with_unit(indicator: Indicator) -> str:
     """``Cost borne, EUR``; the label alone where it tells the unit already."""
-    unit = indicator.unit.symbol.split(" per ")[0]
-    told = unit.lower() in indicator.label.lower()
-    return indicator.label if told else f"{indicator.label}, {unit}"
+    unit = units.EUR if is_money(indicator.unit) else indicator.unit
+    # As they are written, not as they are said: words are inflected elsewhere.
+    label, symbol = vars(indicator)["label"], vars(unit)["symbol"]
+    told = symbol.lower() in label.lower()
+    return indicator.label if told else f"{indicator.label}, {unit.symbol}"
 
 
 def beside(row: Mapping[Any, Any], indicator: Indicator) -> str:
@@ -213,34 +229,43 @@ def beside(row: Mapping[Any, Any], indicator: Indicator) -> str:
         parts.append(position_in_words(int(row["position"]), int(row["municipalities_compared"])))
     if not pd.isna(row["country_median_value"]):
         median = float(row["country_median_value"])
-        word = "standard cost" if indicator.id == "cost_per_night" else "median"
-        text = f"{word} {fmt.number(median, indicator.unit.decimals)}"
-        if indicator.id == "cost_per_night" and median and row["value_status"] == "observed":
-            text += f" ({_distance(100 * (float(row['value']) - median) / median)})"
-        parts.append(text)
+        value = float(row["value"]) if row["value_status"] == "observed" else None
+        if indicator.id == "cost_per_night":
+            parts.append(_beside_standard(median, value, indicator.unit.decimals))
+        else:
+            parts.append(say("median {value}", value=fmt.number(median, indicator.unit.decimals)))
     return " · ".join(parts)
 
 
-def _distance(percent: float) -> str:
-    rounded = round(percent)
-    if rounded == 0:
-        return "as much"
-    return f"{abs(rounded)}% {'above' if rounded > 0 else 'below'}"
+def _beside_standard(standard: float, value: float | None, decimals: int) -> str:
+    """The standard cost, and how far the own cost is from it where both are known."""
+    shown = fmt.number(standard, decimals)
+    if not standard or value is None:
+        return say("standard cost {cost}", cost=shown)
+    percent = round(100 * (value - standard) / standard)
+    distance = fmt.percent(abs(percent))
+    if percent > 0:
+        return say("standard cost {cost} ({percent} above)", cost=shown, percent=distance)
+    if percent < 0:
+        return say("standard cost {cost} ({percent} below)", cost=shown, percent=distance)
+    return say("standard cost {cost} (as much)", cost=shown)
 
 
 def position_in_words(position: int, of: int) -> str:
     """``highest of 18``, ``4th highest of 18``, ``lowest of 18``; ``the only one`` of one."""
     if of == 1:
-        return "the only one in the country"
+        return say("the only one in the country")
     if position == 1:
-        return f"highest of {of}"
+        return say("highest of {n}", n=of)
     if position == of:
-        return f"lowest of {of}"
-    return f"{ordinal(position)} highest of {of}"
+        return say("lowest of {n}", n=of)
+    return say("{position} highest of {n}", position=ordinal(position), n=of)
 
 
 def ordinal(number: int) -> str:
-    """``1st``, ``2nd``, ``3rd``, ``11th``, ``22nd``."""
+    """``1st``, ``2nd``, ``3rd``, ``11th``, ``22nd``; one form in languages that have no more."""
+    if language() != ENGLISH:
+        return say_as("position in an order", "{n}th", n=number)
     teens = 10 <= number % 100 <= 20
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 

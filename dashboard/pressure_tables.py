@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from dashboard import format as fmt
-from dashboard import pressure_sentences as sentences
-from dashboard import tables
+from dashboard import pressure_figures, tables
 from pipelines.catalog import pressure_extracts
 
 ARRIVING = ("arrival", "intention", "transit")
@@ -37,13 +36,15 @@ def shortage_rows(shortages: pd.DataFrame) -> pd.DataFrame:
     """Rows of the extract SHORTAGES, newest first."""
     rows = shortages.to_dict("records")
     shortages = shortages.assign(
-        people_as_given=[_as_given(row, "people", sentences.people) for row in rows],
-        places_as_given=[_as_given(row, "places", sentences.places) for row in rows],
+        people_as_given=[_as_given(row, "people", pressure_figures.people) for row in rows],
+        places_as_given=[_as_given(row, "places", pressure_figures.places) for row in rows],
     )
     return tables.columns_of(shortages, pressure_extracts.SHORTAGES)
 
 
-def _as_given(row: sentences.Row, measure: str, words: Callable[[sentences.Row], str]) -> str:
+def _as_given(
+    row: pressure_figures.Row, measure: str, words: Callable[[pressure_figures.Row], str]
+) -> str:
     if row[f"{measure}_status"] == "observed":
         return words(row)
     return fmt.value_or_status(None, row[f"{measure}_status"], None)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 import pandas as pd
 
@@ -21,6 +22,7 @@ from dashboard.exports.csv_file import BOM
 from dashboard.literal import literal
 from pipelines.catalog import policy, units
 from pipelines.catalog.ledger import RETURN_SHEETS
+from pipelines.catalog.wording import mark, say, say_n, speaking_english
 from pipelines.intake.problems import shown
 from pipelines.returns.check import Cell, ReturnCheck, ReturnHead
 from pipelines.returns.findings import Finding, Severity
@@ -29,15 +31,9 @@ from pipelines.returns.inputs import KnownMunicipality, Receipt
 # What no return needs and what may do harm; every other refusal is of a file that cannot be read.
 _HARMFUL = ("macro", "external_link", "embedded_object", "zip_bomb")
 _TOO_BIG = ("too_large", "too_many_rows", "too_many_columns")
-_COUNTS_OF_PEOPLE = {
-    column.heading
-    for sheet in RETURN_SHEETS
-    for column in sheet.table.columns
-    if column.unit in (units.PEOPLE, units.PERSON_NIGHTS)
-}
 _WHOLE_NUMBER = re.compile(r"\s*([0-9]+)(\.0*)?\s*")
 _ACTS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
-_SEVERITIES = {Severity.ERROR: "problem", Severity.WARNING: "hint"}
+_SEVERITIES = {Severity.ERROR: mark("problem"), Severity.WARNING: mark("hint")}
 
 
 class Verdict(StrEnum):
@@ -64,29 +60,65 @@ def verdict(check: ReturnCheck) -> Verdict:
 
 
 def headline(check: ReturnCheck) -> str:
-    """One or two sentences in Markdown; the file's name in them is inert."""
+    """A few sentences in Markdown; the file's name in them is inert."""
     name = literal(check.file)
-    problems = _counted(len(check.errors), "problem")
-    hints = _counted(len(check.warnings), "hint")
-    return {
-        Verdict.UNREADABLE: f"{name} **cannot be read.** None of its figures was"
-        " looked at, and nothing was kept.",
-        Verdict.REFUSED: f"{name} **was refused before anything in it was read.** It contains"
-        " something that no return needs and that can do harm. Nothing was kept.",
-        Verdict.TOO_BIG: f"{name} **is larger than a return can be**, so it was not looked at."
-        " Nothing was kept.",
-        Verdict.RECEIVED_BEFORE: f"{name} **was received before.** The very same file is kept"
-        " already; it need not be handed in again.",
-        Verdict.TO_PUT_RIGHT: f"{name} **has {problems} to put right**"
-        + (f", and {hints}." if check.warnings else ".")
-        + " Nothing was kept. Correct your file and choose it again.",
-        Verdict.ACCEPTED: f"{name} **has no problems.**"
-        + (f" It has {hints} to look at; a hint keeps no return out." if check.warnings else ""),
-    }[verdict(check)]
+    became = verdict(check)
+    if became is Verdict.ACCEPTED:
+        return _accepted(name, len(check.warnings))
+    if became is Verdict.TO_PUT_RIGHT:
+        return _to_put_right(name, len(check.errors), len(check.warnings))
+    return say(_NOT_CHECKED[became], file=name)
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{fmt.number(number)} {what}{'' if number == 1 else 's'}"
+_NOT_CHECKED = {
+    Verdict.UNREADABLE: mark(
+        "{file} **cannot be read.** None of its figures was looked at, and nothing was kept."
+    ),
+    Verdict.REFUSED: mark(
+        "{file} **was refused before anything in it was read.** It contains something that no"
+        " return needs and that can do harm. Nothing was kept."
+    ),
+    Verdict.TOO_BIG: mark(
+        "{file} **is larger than a return can be**, so it was not looked at. Nothing was kept."
+    ),
+    Verdict.RECEIVED_BEFORE: mark(
+        "{file} **was received before.** The very same file is kept already; it need not be"
+        " handed in again."
+    ),
+}
+
+
+def _accepted(name: str, hints: int) -> str:
+    told = say("{file} **has no problems.**", file=name)
+    if not hints:
+        return told
+    more = say_n(
+        "It has {n} hint to look at; a hint keeps no return out.",
+        "It has {n} hints to look at; a hint keeps no return out.",
+        hints,
+        n=fmt.number(hints),
+    )
+    return f"{told} {more}"
+
+
+def _to_put_right(name: str, problems: int, hints: int) -> str:
+    said = {"file": name, "n": fmt.number(problems)}
+    if hints:
+        told = say_n(
+            "{file} **has {n} problem to put right**, and {hints}.",
+            "{file} **has {n} problems to put right**, and {hints}.",
+            problems,
+            hints=say_n("{n} hint", "{n} hints", hints, n=fmt.number(hints)),
+            **said,
+        )
+    else:
+        told = say_n(
+            "{file} **has {n} problem to put right**.",
+            "{file} **has {n} problems to put right**.",
+            problems,
+            **said,
+        )
+    return f"{told} {say('Nothing was kept. Correct your file and choose it again.')}"
 
 
 def first_receipt(check: ReturnCheck, earlier: Iterable[Receipt]) -> Receipt | None:
@@ -100,24 +132,42 @@ def value_found(finding: Finding) -> str:
         return ""
     number = _WHOLE_NUMBER.fullmatch(finding.value)
     small = number is not None and 1 <= int(number[1][:9]) <= policy.SMALL_COUNT_MAX.value
-    if small and finding.column in _COUNTS_OF_PEOPLE:
-        return fmt.WITHHELD
-    return shown(finding.value, quote="") if finding.value.strip() else "nothing"
+    if small and finding.column in _counts_of_people():
+        return fmt.withheld()
+    return shown(finding.value, quote="") if finding.value.strip() else say("nothing")
+
+
+@cache
+@speaking_english()
+def _counts_of_people() -> frozenset[str]:
+    """Headings of counts of people as the check names them, which is in English."""
+    columns = (column for sheet in RETURN_SHEETS for column in sheet.table.columns)
+    counts = (units.PEOPLE, units.PERSON_NIGHTS)
+    return frozenset(str(column.heading) for column in columns if column.unit in counts)
+
+
+def _sheet(finding: Finding) -> str:
+    return say("the whole file") if finding.sheet is None else shown(finding.sheet, quote="")
 
 
 def _row(finding: Finding) -> str:
     return "" if finding.row is None else str(finding.row)
 
 
-COLUMNS: tuple[tuple[str, Callable[[Finding], str]], ...] = (
-    ("Sheet", lambda f: "the whole file" if f.sheet is None else shown(f.sheet, quote="")),
-    ("Row", _row),
-    ("Column", lambda f: "" if f.column is None else shown(f.column, quote="")),
-    ("Value found", value_found),
-    ("What is wrong", lambda f: f.problem),
-    ("How to fix", lambda f: f.remedy),
-)
-"""Heading → text of a finding; the table on screen and the CSV file are both made of it."""
+COLUMNS: Mapping[str, tuple[str, Callable[[Finding], str]]] = {
+    "sheet": (mark("Sheet"), _sheet),
+    "row": (mark("Row"), _row),
+    "column": (mark("Column"), lambda f: "" if f.column is None else shown(f.column, quote="")),
+    "value": (mark("Value found"), value_found),
+    "problem": (mark("What is wrong"), lambda f: f.problem),
+    "remedy": (mark("How to fix"), lambda f: f.remedy),
+}
+"""Column → its heading and the text of a finding: of the table on screen and the CSV file."""
+
+
+def heading(column: str) -> str:
+    """What stands above a column of the report."""
+    return say(COLUMNS[column][0])
 
 
 def where(finding: Finding) -> str:
@@ -130,18 +180,19 @@ def where(finding: Finding) -> str:
 
 def table(findings: Sequence[Finding]) -> pd.DataFrame:
     """One row a finding, all texts, by the headings of COLUMNS."""
-    rows = [[text(finding) for _, text in COLUMNS] for finding in findings]
-    return pd.DataFrame(rows, columns=[heading for heading, _ in COLUMNS], dtype="str")
+    rows = [[text(finding) for _, text in COLUMNS.values()] for finding in findings]
+    return pd.DataFrame(rows, columns=[heading(column) for column in COLUMNS], dtype="str")
 
 
 def to_csv(check: ReturnCheck) -> bytes:
     """All findings, problems first, with a column that tells them from hints; for Excel."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["Kind", "Cell", *(heading for heading, _ in COLUMNS), "Rule"])
+    named = [heading(column) for column in COLUMNS]
+    writer.writerow([say("Kind"), say("Cell"), *named, say("Rule")])
     for finding in check.findings:
-        cells = [column(finding) for _, column in COLUMNS]
-        kind = _SEVERITIES[finding.severity]
+        cells = [column(finding) for _, column in COLUMNS.values()]
+        kind = say(_SEVERITIES[finding.severity])
         writer.writerow(_inert(c) for c in (kind, finding.cell or "", *cells, finding.rule))
     return BOM + text.getvalue().encode("utf-8")
 
@@ -204,9 +255,10 @@ def _months(head: ReturnHead) -> int:
 
 def _period(head: ReturnHead) -> str:
     first, last = fmt.month(head.period_start), fmt.month(head.period_end)
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else say("{first} to {last}", first=first, last=last)
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """``1,855,000.00 RSD``."""
-    return f"{amount:,.2f} {currency}"
+    """``1,855,000.00 RSD``, exact to the hundredth however large."""
+    marks = {ord(","): fmt.group_mark(), ord("."): fmt.decimal_mark()}
+    return f"{amount:,.2f}".translate(marks) + f" {currency}"

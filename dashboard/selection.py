@@ -6,34 +6,39 @@ link would show figures that nobody asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
-from pipelines.catalog import codes, flow_codes, indicators, ledger_indicators
+from dashboard.languages import LANGUAGES
+from pipelines.catalog import codes, flow_codes, indicators, ledger_indicators, wording
+from pipelines.catalog.wording import mark, say
 
 SECTIONS: Mapping[str, str] = {
-    "coverage": "Coverage",
-    "totals": "National totals",
-    "conflicts": "Differing figures",
-    "sources": "Sources",
-    "flows": "Flows",
-    "returns": "Municipal returns",
-    "parameters": "Parameters and rates",
-    "indicators": "Indicators",
-    "dictionary": "Dictionary",
-    "build": "Build",
+    "coverage": mark("Coverage"),
+    "totals": mark("National totals"),
+    "conflicts": mark("Differing figures"),
+    "sources": mark("Sources"),
+    "flows": mark("Flows"),
+    "returns": mark("Municipal returns"),
+    "parameters": mark("Parameters and rates"),
+    "indicators": mark("Indicators"),
+    "dictionary": mark("Dictionary"),
+    "build": mark("Build"),
 }
 """Sections of the page Data and methods, by their name in the URL."""
 FLOW_PARTS: Mapping[str, str] = {
-    "time": "Over time",
-    "corridor": "Along the route",
-    "origins": "Where people come from",
-    "outlook": "Outlook",
+    "time": mark("Over time"),
+    "corridor": mark("Along the route"),
+    "origins": mark("Where people come from"),
+    "outlook": mark("Outlook"),
 }
 """Parts of the page Flows, by their name in the URL."""
 FLOW_SCALES = ("own", "same", "log")
 """How heights of several charts of movement are drawn."""
+STORY_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+"""What ids of stories and of their scenes look like."""
 DEFAULT_STATUSES = ("open",)
 MAX_PARAMETER_LENGTH = 400
 SIMULATED, REPORTED = "demonstration", "reported"
@@ -113,6 +118,9 @@ class Selection:
     flow_places: tuple[str, ...] = ()
     other_sources: bool = False
     flow_scale: str = "own"
+    language: str = wording.ENGLISH
+    story: str | None = None
+    scene: str | None = None
 
     def ledger_evidence(self, choices: Choices) -> str:
         """Which returns the view shows: simulated ones if wanted and there, else real ones."""
@@ -193,11 +201,12 @@ def from_parameters(parameters: Mapping[str, str], choices: Choices) -> Parsed:
         reader = _READERS.get(name)
         value = reader(text, choices) if reader and len(text) <= MAX_PARAMETER_LENGTH else None
         if value is None:
-            refused.append(name if name in _READERS else "an unknown parameter")
+            refused.append(name if name in _READERS else say("an unknown parameter"))
         else:
             values[name] = value
     if refused:
-        return Parsed(default, tuple(dict.fromkeys(refused)))
+        spoken = replace(default, language=values.get("language", default.language))  # type: ignore[arg-type] # a reader's result
+        return Parsed(spoken, tuple(dict.fromkeys(refused)))
     return Parsed(replace(default, **values))  # type: ignore[arg-type] # readers fit their fields
 
 
@@ -229,6 +238,11 @@ def _one(text: str, allowed: tuple[str, ...]) -> str | None:
     return text if text in allowed else None
 
 
+def _name(text: str) -> str | None:
+    """An id of a story or scene; whether there is such a one, the page Present finds out."""
+    return text if STORY_NAME.fullmatch(text) else None
+
+
 def _flag(text: str) -> bool | None:
     return {"yes": True, "no": False}.get(text)
 
@@ -255,4 +269,7 @@ _READERS: dict[str, Callable[[str, Choices], object]] = {
     "flow_places": lambda text, choices: _many(text, choices.flow_places),
     "other_sources": lambda text, _: _flag(text),
     "flow_scale": lambda text, _: _one(text, FLOW_SCALES),
+    "story": lambda text, _: _name(text),
+    "scene": lambda text, _: _name(text),
+    "language": lambda text, _: _one(text, tuple(LANGUAGES)),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import format as fmt
+from pipelines.catalog.wording import say
 
 
 def concentration_sentence(row: pd.Series, hosts: pd.DataFrame) -> str:
@@ -17,13 +18,22 @@ def concentration_sentence(row: pd.Series, hosts: pd.DataFrame) -> str:
     places = fmt.number(int(row["places"]))
     names = [fmt.plain(str(name)) for name in hosts["municipality_name"].head(min(3, hosting))]
     if hosting == 1:
-        return (
-            f"All {places} known places lie in one of {municipalities} municipalities: {names[0]}."
+        return say(
+            "All {places} known places lie in one of {municipalities} municipalities:"
+            " {municipality}.",
+            places=places,
+            municipalities=municipalities,
+            municipality=names[0],
         )
-    share = fmt.number(row["top3_share"] if hosting >= 3 else 100.0)
-    equal = fmt.number(float(row["effective_number"]), 0)
-    return (
-        f"All known places lie in {fmt.number(hosting)} of {municipalities} municipalities;"
-        f" {', '.join(names[:-1])} and {names[-1]} alone hold {share}% of the {places} places,"
-        f" as concentrated as {equal} equal hosts would be."
+    return say(
+        "All known places lie in {hosting} of {municipalities} municipalities; {names} and {last}"
+        " alone hold {share} of the {places} places, as concentrated as {equal} equal hosts would"
+        " be.",
+        hosting=fmt.number(hosting),
+        municipalities=municipalities,
+        names=", ".join(names[:-1]),
+        last=names[-1],
+        share=fmt.percent(row["top3_share"] if hosting >= 3 else 100.0),
+        places=places,
+        equal=fmt.number(float(row["effective_number"]), 0),
     )

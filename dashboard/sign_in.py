@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from pipelines.catalog.wording import say
+
 DEVELOPMENT_VARIABLE = "RECEPTION_DEVELOPMENT_SIGN_IN"
 """Environment variable that asks for the development mode with ``yes``."""
 SIGNED_IN_FOR = timedelta(hours=12)
@@ -57,26 +59,35 @@ def offered(server: Server) -> Offer:
     wants_development = (server.asked or "").strip().casefold() in _ASKED
     if server.has_provider and wants_development:
         return _refused(
-            f"a real sign-in is set up and {DEVELOPMENT_VARIABLE} is set as well; take one away"
+            say(
+                "a real sign-in is set up and {variable} is set as well; take one away",
+                variable=DEVELOPMENT_VARIABLE,
+            )
         )
     if server.has_provider:
         return Offer(Way.PROVIDER)
     if not wants_development:
-        return _refused("sign-in is not set up on this server")
+        return _refused(say("sign-in is not set up on this server"))
     if server.address is None:
         return _refused(
-            "the development mode is asked for, but this server listens on all addresses of its"
-            " machine; start it with --server.address 127.0.0.1"
+            say(
+                "the development mode is asked for, but this server listens on all addresses of"
+                " its machine; start it with --server.address 127.0.0.1"
+            )
         )
     if not is_loopback(server.address):
         return _refused(
-            "the development mode is asked for, but this server listens on an address that other"
-            " machines can reach; start it with --server.address 127.0.0.1"
+            say(
+                "the development mode is asked for, but this server listens on an address that"
+                " other machines can reach; start it with --server.address 127.0.0.1"
+            )
         )
     if not from_this_machine(server.headers):
         return _refused(
-            "the development mode is for this machine only, and your request came through a proxy"
-            " or under another name; open the page as http://127.0.0.1"
+            say(
+                "the development mode is for this machine only, and your request came through a"
+                " proxy or under another name; open the page as http://127.0.0.1"
+            )
         )
     return Offer(Way.DEVELOPMENT)
 

@@ -12,9 +12,10 @@ import pandas as pd
 
 from dashboard import tables
 from pipelines.catalog import codes, support_extracts
+from pipelines.catalog.wording import mark, say, say_n
 
-OWN_BUDGET = "Municipalities' own budget"
-NOT_COVERED = "Not covered by anybody"
+OWN_BUDGET = mark("Municipalities' own budget")
+NOT_COVERED = mark("Not covered by anybody")
 MOST_PLACES, MOST_PAYERS = 12, 12
 _COLUMNS = ["tier", "tier_name", "payer", "place_name", "flow_eur"]
 
@@ -38,7 +39,7 @@ def to_municipalities(payers: pd.DataFrame, municipalities: pd.DataFrame) -> pd.
     by_cost = municipalities.sort_values("cost_eur", ascending=False, na_position="last")
     apart = set(by_cost["municipality_id"].head(MOST_PLACES))
     rest = len(by_cost) - len(apart)
-    others = f"{rest} other {'municipality' if rest == 1 else 'municipalities'}"
+    others = say_n("{n} other municipality", "{n} other municipalities", rest)
     places = {
         row["municipality_id"]: row["municipality_name"]
         if row["municipality_id"] in apart
@@ -57,8 +58,9 @@ def _flows(received: pd.DataFrame, gaps: dict[str, float]) -> pd.DataFrame:
     paid = received[received["received_eur"] > 0].copy()
     sums = paid.groupby(["payer", "payer_tier"])["received_eur"].sum().sort_values(ascending=False)
     kept = set(sums.index[:MOST_PAYERS])
+    others = say("Other payers")
     paid["payer"] = [
-        payer if (payer, tier) in kept else "Other payers"
+        payer if (payer, tier) in kept else others
         for payer, tier in zip(paid["payer"], paid["payer_tier"], strict=True)
     ]
     by_payer = paid.groupby(["payer_tier", "payer", "place_name"])["received_eur"].sum()
@@ -68,8 +70,8 @@ def _flows(received: pd.DataFrame, gaps: dict[str, float]) -> pd.DataFrame:
         [
             {
                 "tier": "",
-                "tier_name": OWN_BUDGET,
-                "payer": NOT_COVERED,
+                "tier_name": say(OWN_BUDGET),
+                "payer": say(NOT_COVERED),
                 "place_name": place,
                 "flow_eur": float(gap),
             }

@@ -8,31 +8,41 @@ import pandas as pd
 
 from dashboard import tables
 from pipelines.catalog import codes, support_extracts
+from pipelines.catalog.wording import mark, say
 
-REGION = "Region as a whole"
+REGION = mark("Region as a whole")
 PLACED = ("facility", "municipality")
 """Levels at which a source says which municipality the money was for."""
 FUNDING_RULES = (
     (
-        "Adding up",
-        "Only rows whose column is_summed says yes may be added. Totals over years contain single"
-        " amounts, parts lie within other rows, and background rows are no money for reception.",
+        mark("Adding up"),
+        mark(
+            "Only rows whose column is_summed says yes may be added. Totals over years contain"
+            " single amounts, parts lie within other rows, and background rows are no money for"
+            " reception."
+        ),
     ),
     (
-        "Stages",
-        "Each amount stands once, at the furthest stage that its source gives: announced,"
-        " allocated, contracted or paid.",
+        mark("Stages"),
+        mark(
+            "Each amount stands once, at the furthest stage that its source gives: announced,"
+            " allocated, contracted or paid."
+        ),
     ),
     (
-        "Euro",
-        "Amounts in another currency are turned into EUR at the cited rate of the period in which"
-        " the row begins; blank where no cited rate is at hand.",
+        mark("Euro"),
+        mark(
+            "Amounts in another currency are turned into EUR at the cited rate of the period in"
+            " which the row begins; blank where no cited rate is at hand."
+        ),
     ),
 )
 _REASONS = {
-    "cumulative": "A total over several years or grants, some of which have rows of their own",
-    "part": "Part of the row {part_of}",
-    "context": "Background: a ceiling, a need or a budget, not money for reception alone",
+    "cumulative": mark(
+        "A total over several years or grants, some of which have rows of their own"
+    ),
+    "part": mark("Part of the row {part_of}"),
+    "context": mark("Background: a ceiling, a need or a budget, not money for reception alone"),
 }
 _SIX = "western_balkans_six"
 
@@ -53,18 +63,18 @@ def funding_rows(funding: pd.DataFrame, countries: Sequence[str]) -> pd.DataFram
 
 def _reason(row: dict[object, object], is_narrowed: bool) -> str:
     if row["totality"] != "single":
-        return _REASONS[str(row["totality"])].format(part_of=row["part_of"])
+        return say(_REASONS[str(row["totality"])], part_of=row["part_of"])
     if pd.isna(row["amount_eur"]):  # type: ignore[call-overload] # any scalar
-        return "No amount in EUR is known"
+        return say("No amount in EUR is known")
     if row["country_code"] is None or pd.isna(row["country_code"]):  # type: ignore[call-overload]
-        return "For several countries together, without shares" if is_narrowed else ""
-    return "" if row["region_role"] == _SIX else "Another country, shown to compare with"
+        return say("For several countries together, without shares") if is_narrowed else ""
+    return "" if row["region_role"] == _SIX else say("Another country, shown to compare with")
 
 
 def summed(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that may be added, with ``area_name`` for the chart: the country or the region."""
     kept = rows[rows["is_summed"] == "yes"].copy()
-    kept["area_name"] = kept["country_name"].fillna(REGION)
+    kept["area_name"] = kept["country_name"].fillna(say(REGION))
     return kept
 
 

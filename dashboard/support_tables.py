@@ -11,9 +11,10 @@ from dashboard import ledger_tables, tables
 from pipelines.catalog import codes, support_extracts
 from pipelines.catalog.ledger_indicators import ledger_indicator
 from pipelines.catalog.support_extracts import ALL_AREAS, COUNTRY_INDICATORS, OWED, OWED_BANDS
+from pipelines.catalog.wording import mark, say
 
-ALL_COUNTRIES = "All chosen countries"
-ALL_LEVELS = "All levels together"
+ALL_COUNTRIES = mark("All chosen countries")
+ALL_LEVELS = mark("All levels together")
 
 
 def figure(totals: pd.DataFrame, name: str) -> float | None:
@@ -56,7 +57,7 @@ _OWED = [OWED.name, *(column.name for column in OWED_BANDS)]
 def _all_together(totals: pd.DataFrame) -> pd.DataFrame:
     row: dict[str, object] = {
         "country_code": ALL_AREAS,
-        "country_name": ALL_COUNTRIES,
+        "country_name": say(ALL_COUNTRIES),
         "designation_note": None,
         "municipalities": int(totals["cost_eur_counted"].iloc[0]),
         "months_counted": int(totals["months_counted"].iloc[0]),
@@ -78,7 +79,7 @@ def delay_rows(delays: pd.DataFrame, evidence: str, until: date | None) -> pd.Da
     last = delays["payer_tier"] == ALL_AREAS
     rows = pd.concat([delays[~last], delays[last]], ignore_index=True)
     rows["tier_name"] = [
-        ALL_LEVELS if tier == ALL_AREAS else codes.FUNDER_TIER.label(tier)
+        say(ALL_LEVELS) if tier == ALL_AREAS else codes.FUNDER_TIER.label(tier)
         for tier in rows["payer_tier"]
     ]
     rows["month_end"], rows["evidence"] = until, evidence

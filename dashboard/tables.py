@@ -14,10 +14,11 @@ from pipelines.catalog import extracts
 from pipelines.catalog.extracts import Extract
 from pipelines.catalog.indicators import INDICATORS
 from pipelines.catalog.model import Column, Kind
+from pipelines.catalog.wording import say
 
 _DECIMALS = {"effective_number": 1, "gini": 2, "places_per_1000": 2, "people_per_1000": 2}
 _DATED = ("observed_on", "other_observed_on", "published_on")
-_REASONS = {"suppressed": fmt.WITHHELD, "not_applicable": fmt.NOT_APPLICABLE}
+_REASONS = {"suppressed": fmt.withheld, "not_applicable": fmt.not_applicable}
 _STATUS_OF = {"capacity_places": "capacity_status", "occupancy_people": "occupancy_status"}
 _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY)
 
@@ -90,20 +91,28 @@ def on_screen(frame: pd.DataFrame, extract: Extract) -> Styler:
     numbers: dict[str, int] = {}
     for name in extract.shown:
         column = extract.column(name)
-        cells[column.heading] = _cells(frame[name], column)
+        heading = _unlike(column.heading, cells)
+        cells[heading] = _cells(frame[name], column)
         if column.kind in _NUMBERS:
-            numbers[column.heading] = _decimals(column)
+            numbers[heading] = _decimals(column)
         reasons = _reasons(frame, name)
         if reasons is not None:
-            cells[f"{column.heading}: why blank"] = reasons
+            cells[_unlike(say("{column}: why blank", column=heading), cells)] = reasons
     styler = pd.DataFrame(cells, index=frame.index).style
     for heading, decimals in numbers.items():
         styler = styler.format(_writer(decimals), subset=[heading])
     return styler
 
 
+def _unlike(heading: str, taken: Mapping[str, object]) -> str:
+    """The heading, told apart by blanks where another column is called the same in a language."""
+    while heading in taken:
+        heading += "\xa0"
+    return heading
+
+
 def _writer(decimals: int) -> Callable[[Any], str]:
-    return lambda value: fmt.NO_DATA if pd.isna(value) else fmt.number(float(value), decimals)
+    return lambda value: fmt.no_data() if pd.isna(value) else fmt.number(float(value), decimals)
 
 
 def _reasons(frame: pd.DataFrame, name: str) -> pd.Series | None:
@@ -111,14 +120,15 @@ def _reasons(frame: pd.DataFrame, name: str) -> pd.Series | None:
     status = f"{name}_status" if f"{name}_status" in frame.columns else _STATUS_OF.get(name, "")
     if status not in frame.columns or not frame[status].isin(_REASONS).any():
         return None
-    return frame[status].map(_REASONS).fillna("")
+    said = {name: reason() for name, reason in _REASONS.items()}
+    return frame[status].map(said).fillna("")
 
 
 def _cells(values: pd.Series, column: Column) -> pd.Series:
     if column.codes is not None:
         values = values.map({code.id: code.label for code in column.codes.codes})
     if column.kind is Kind.DATE:
-        blank = "undated" if column.name in _DATED else ""
+        blank = say("undated") if column.name in _DATED else ""
         return values.map(date.isoformat, na_action="ignore").astype(object).fillna(blank)
     # 'no data' is said of figures and dates; a blank note is just a blank.
     return values.astype(object).fillna("") if column.kind is Kind.TEXT else values

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard import format as fmt
 from dashboard.charts import style
+from pipelines.catalog.wording import say, say_n
 
 
 def effective_numbers(values: pd.DataFrame, points: pd.DataFrame, month: date) -> go.Figure:
@@ -30,19 +34,38 @@ def effective_numbers(values: pd.DataFrame, points: pd.DataFrame, month: date) -
                     "width": 3 if code == "all" else 2,
                     "shape": "hv",
                 },
-                hovertemplate=(
-                    "%{x|%B %Y}: as concentrated as %{y:.1f} equal hosts<br>"
-                    "%{customdata[0]} municipalities, %{customdata[1]:,} places"
-                ),
+                hovertext=[_hosts(row) for row in rows.to_dict("records")],
+                hovertemplate="%{hovertext}",
             )
         )
-    style.layout(figure, height=340, y_title="equal hosts")
+    style.layout(figure, height=340, y_title=say("equal hosts"))
     figure.update_yaxes(rangemode="tozero")
     if len(values):
-        style.mark_turning_points(
-            figure, points, values["month_end"].min(), values["month_end"].max()
-        )
+        first, last = values["month_end"].min(), values["month_end"].max()
+        figure.update_xaxes(**style.month_ticks(first, last))
+        style.mark_turning_points(figure, points, first, last)
     return style.mark_month(figure, month)
+
+
+def _hosts(row: Mapping[Hashable, Any]) -> str:
+    if pd.isna(row["effective_number"]):
+        return ""
+    hosting, places = int(row["hosting"]), int(row["places"])
+    return "<br>".join(
+        (
+            say(
+                "{month}: as concentrated as {n} equal hosts",
+                month=fmt.month(row["month_end"]),
+                n=fmt.number(float(row["effective_number"]), 1),
+            ),
+            ", ".join(
+                (
+                    say_n("{n} municipality", "{n} municipalities", hosting, n=fmt.number(hosting)),
+                    say_n("{n} place", "{n} places", places, n=fmt.number(places)),
+                )
+            ),
+        )
+    )
 
 
 def largest_shares(rows: pd.DataFrame) -> go.Figure:
@@ -50,25 +73,33 @@ def largest_shares(rows: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
     rows = rows.iloc[::-1]
     steps = (
-        ("Largest 1", rows["top1_share"], "#154d77"),
-        ("Largest 3", rows["top3_share"], "#6ca5c6"),
-        ("Largest 5", rows["top5_share"], "#c9deea"),
+        (1, rows["top1_share"], "#154d77"),
+        (3, rows["top3_share"], "#6ca5c6"),
+        (5, rows["top5_share"], "#c9deea"),
     )
-    for name, shares, colour in reversed(steps):
+    percent = style.percent_mark()
+    for largest, shares, colour in reversed(steps):
+        told = say_n(
+            "{country}: largest {n} holds {share} of places",
+            "{country}: largest {n} hold {share} of places",
+            largest,
+            country="%{y}",
+            share="%{x:.0f}" + percent,
+        )
         figure.add_trace(
             go.Bar(
                 y=rows["country_name"],
                 x=shares,
                 orientation="h",
-                name=name,
+                name=say("Largest {n}", n=largest),
                 marker={"color": colour, "line": {"color": "#154d77", "width": 1}},
-                hovertemplate="%{y}: " + name.lower() + " hold %{x:.0f}% of places<extra></extra>",
+                hovertemplate=f"{told}<extra></extra>",
             )
         )
     figure.update_layout(barmode="overlay", bargap=0.35, legend={"traceorder": "reversed"})
-    style.layout(figure, height=90 + 44 * max(len(rows), 2), x_title="% of places")
+    style.layout(figure, height=90 + 44 * max(len(rows), 2), x_title=say("% of places"))
     figure.update_layout(legend={"traceorder": "reversed"})
-    figure.update_xaxes(range=[0, 100], ticksuffix="%")
+    figure.update_xaxes(range=[0, 100], ticksuffix=style.percent_mark())
     figure.update_yaxes(tickformat="", zeroline=False)
     return figure
 
@@ -88,7 +119,7 @@ def lorenz(hosts: pd.DataFrame) -> go.Figure:
                 x=[0, 100],
                 y=[0, 100],
                 mode="lines",
-                name="Even spread",
+                name=say("Even spread"),
                 line={"color": style.MUTED, "dash": "dash", "width": 1.5},
                 hoverinfo="skip",
             ),
@@ -96,17 +127,25 @@ def lorenz(hosts: pd.DataFrame) -> go.Figure:
                 x=shares,
                 y=held,
                 mode="lines",
-                name="As it is",
+                name=say("As it is"),
                 fill="tozeroy",
                 fillcolor="rgba(21, 77, 119, 0.12)",
                 line={"color": style.PLACES, "width": 2.5},
-                hovertemplate="%{x:.0f}% of municipalities hold %{y:.0f}% of places<extra></extra>",
+                hovertemplate=say(
+                    "{share} of municipalities hold {held} of places",
+                    share="%{x:.0f}" + style.percent_mark(),
+                    held="%{y:.0f}" + style.percent_mark(),
+                )
+                + "<extra></extra>",
             ),
         ]
     )
     style.layout(
-        figure, height=340, x_title="% of municipalities, smallest first", y_title="% of places"
+        figure,
+        height=340,
+        x_title=say("% of municipalities, smallest first"),
+        y_title=say("% of places"),
     )
-    figure.update_xaxes(range=[0, 100.5], ticksuffix="%")
-    figure.update_yaxes(range=[0, 100.5], ticksuffix="%")
+    figure.update_xaxes(range=[0, 100.5], ticksuffix=style.percent_mark())
+    figure.update_yaxes(range=[0, 100.5], ticksuffix=style.percent_mark())
     return figure

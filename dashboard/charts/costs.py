@@ -11,6 +11,8 @@ import plotly.graph_objects as go
 from dashboard import format as fmt
 from dashboard.charts import style
 from dashboard.palette import BASE
+from pipelines.catalog import units
+from pipelines.catalog.wording import say, say_n
 
 INTERVAL, QUARTILES = "#cfe1ec", "#6b7780"
 CHOSEN = style.PEOPLE
@@ -33,10 +35,24 @@ def strips(rows: pd.DataFrame, standards: pd.DataFrame, chosen: str | None) -> g
     shown = standards[standards["country_name"].isin(countries)]
     figure = go.Figure()
     _spread(figure, shown[shown["median_eur"].notna()], middle)
-    _dots(figure, known[known["municipality_id"] != chosen], middle, "Municipality")
-    _dots(figure, known[known["municipality_id"] == chosen], middle, "Chosen municipality")
+    _dots(
+        figure,
+        known[known["municipality_id"] != chosen],
+        middle,
+        say("Municipality"),
+        set_off=False,
+    )
+    _dots(
+        figure,
+        known[known["municipality_id"] == chosen],
+        middle,
+        say("Chosen municipality"),
+        set_off=True,
+    )
     style.layout(
-        figure, height=90 + ROW_HEIGHT * max(len(countries), 1), x_title="EUR per person-night"
+        figure,
+        height=90 + ROW_HEIGHT * max(len(countries), 1),
+        x_title=units.EUR_PER_NIGHT.plural,
     )
     _names(figure, shown.set_index("country_name"), countries)
     figure.update_layout(barmode="overlay", showlegend=False, margin={"t": MARK})
@@ -51,8 +67,8 @@ def _spread(figure: go.Figure, standards: pd.DataFrame, middle: dict[str, float]
     heights = standards["country_name"].map(middle)
     texts = [_standard_words(row) for row in standards.to_dict("records")]
     look = {
-        "Interval": ("interval_low_eur", "interval_high_eur", 0.66, INTERVAL, INTERVAL),
-        "Quartiles": (
+        say("Interval"): ("interval_low_eur", "interval_high_eur", 0.66, INTERVAL, INTERVAL),
+        say("Quartiles"): (
             "lower_quartile_eur", "upper_quartile_eur", 0.5, "rgba(0,0,0,0)", QUARTILES,
         ),
     }  # fmt: skip
@@ -75,7 +91,7 @@ def _spread(figure: go.Figure, standards: pd.DataFrame, middle: dict[str, float]
             x=standards["median_eur"],
             y=heights,
             mode="markers",
-            name="Standard cost",
+            name=say("Standard cost"),
             marker={"symbol": "line-ns", "size": 42, "line": {"width": 3, "color": BASE.ink}},
             customdata=texts,
             hovertemplate="%{customdata}<extra></extra>",
@@ -87,19 +103,36 @@ def _standard_words(row: dict[Any, Any]) -> str:
     def eur(column: str) -> str:
         return fmt.number(float(row[column]), 2)
 
-    return (
-        f"<b>{escape(str(row['country_name']))}</b><br>"
-        f"standard cost {eur('median_eur')} EUR per person-night<br>"
-        f"interval {eur('interval_low_eur')} to {eur('interval_high_eur')}<br>"
-        f"quartiles {eur('lower_quartile_eur')} and {eur('upper_quartile_eur')}<br>"
-        f"{row['municipalities']} municipalities"
+    municipalities = int(row["municipalities"])
+    return "<br>".join(
+        (
+            f"<b>{escape(str(row['country_name']))}</b>",
+            say("standard cost {eur} EUR per person-night", eur=eur("median_eur")),
+            say(
+                "interval {low} to {high}",
+                low=eur("interval_low_eur"),
+                high=eur("interval_high_eur"),
+            ),
+            say(
+                "quartiles {lower} and {upper}",
+                lower=eur("lower_quartile_eur"),
+                upper=eur("upper_quartile_eur"),
+            ),
+            say_n(
+                "{n} municipality",
+                "{n} municipalities",
+                municipalities,
+                n=fmt.number(municipalities),
+            ),
+        )
     )
 
 
-def _dots(figure: go.Figure, rows: pd.DataFrame, middle: dict[str, float], name: str) -> None:
+def _dots(
+    figure: go.Figure, rows: pd.DataFrame, middle: dict[str, float], name: str, *, set_off: bool
+) -> None:
     ordered = rows.sort_values(["country_name", "eur_per_night"])
     place = ordered.groupby("country_name").cumcount()
-    set_off = name.startswith("Chosen")
     offsets = [0.0 if set_off else _SPREAD[n % len(_SPREAD)] for n in place]
     figure.add_trace(
         go.Scatter(
@@ -123,13 +156,13 @@ def own_words(row: dict[Any, Any]) -> str:
     """A municipality's own cost, the standard and the distance, for the pointer."""
     lines = [
         f"<b>{escape(str(row['municipality_name']))}</b>, {escape(str(row['country_name']))}",
-        f"own cost {fmt.number(float(row['eur_per_night']), 2)} EUR per person-night",
+        say("own cost {eur} EUR per person-night", eur=fmt.number(float(row["eur_per_night"]), 2)),
     ]
     if not pd.isna(row["distance_eur"]):
-        lines.append(f"standard cost {fmt.number(float(row['standard_eur']), 2)}")
-        lines.append(f"distance {fmt.number(float(row['distance_eur']), 2)} EUR")
+        lines.append(say("standard cost {eur}", eur=fmt.number(float(row["standard_eur"]), 2)))
+        lines.append(say("distance {eur} EUR", eur=fmt.number(float(row["distance_eur"]), 2)))
     if not pd.isna(row["distance_percent"]):
-        lines[-1] += f", {fmt.number(float(row['distance_percent']))}%"
+        lines[-1] += f", {fmt.percent(float(row['distance_percent']))}"
     return "<br>".join(lines)
 
 
@@ -138,9 +171,9 @@ def _names(figure: go.Figure, standards: pd.DataFrame, countries: list[str]) -> 
     for place, name in enumerate(countries):
         median = standards["median_eur"].get(name)
         said = (
-            "fewer than six municipalities, no standard cost"
+            say("fewer than six municipalities, no standard cost")
             if pd.isna(median)
-            else f"standard cost {fmt.number(float(median), 2)}"
+            else say("standard cost {eur}", eur=fmt.number(float(median), 2))
         )
         figure.add_annotation(
             x=0,

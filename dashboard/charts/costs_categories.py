@@ -12,7 +12,8 @@ from dashboard import format as fmt
 from dashboard.charts import style
 from dashboard.charts.costs import MARK
 from dashboard.palette import BASE
-from pipelines.catalog import codes
+from pipelines.catalog import codes, units
+from pipelines.catalog.wording import say
 
 # Dark and light in turn: neighbours stay apart in grey and for every kind of colour vision.
 COLOURS = dict(
@@ -58,7 +59,9 @@ def categories(rows: pd.DataFrame) -> go.Figure:
             )
         )
     style.layout(
-        figure, height=86 + ROW_HEIGHT * max(len(countries), 1), x_title="EUR per person-night"
+        figure,
+        height=86 + ROW_HEIGHT * max(len(countries), 1),
+        x_title=units.EUR_PER_NIGHT.plural,
     )
     figure.update_layout(
         barmode="stack",
@@ -76,13 +79,17 @@ def categories(rows: pd.DataFrame) -> go.Figure:
 
 def _words(row: dict[Any, Any]) -> str:
     share = row["share_percent"]
-    known = not pd.isna(share)
-    of_all = f", {fmt.number(float(share))}% of all" if known else ""
-    return (
-        f"<b>{escape(str(row['country_name']))}</b><br>"
-        f"{codes.COST_CATEGORY.label(str(row['category']))}"
-        f" {fmt.number(float(row['eur_per_night']), 2)} EUR per person-night{of_all}"
-    )
+    lines = [
+        f"<b>{escape(str(row['country_name']))}</b>",
+        say(
+            "{category} {eur} EUR per person-night",
+            category=codes.COST_CATEGORY.label(str(row["category"])),
+            eur=fmt.number(float(row["eur_per_night"]), 2),
+        ),
+    ]
+    if not pd.isna(share):
+        lines[-1] += ", " + say("{share} of all", share=fmt.percent(float(share)))
+    return "<br>".join(lines)
 
 
 def _names(figure: go.Figure, whole: pd.DataFrame, countries: list[str]) -> None:
@@ -90,7 +97,7 @@ def _names(figure: go.Figure, whole: pd.DataFrame, countries: list[str]) -> None
     for place, row in enumerate(whole.to_dict("records")):
         value, status = row["eur_per_night"], str(row["eur_per_night_status"])
         said = (
-            f"{fmt.number(float(value), 2)} in all"
+            say("{eur} in all", eur=fmt.number(float(value), 2))
             if status == "observed"
             else fmt.value_or_status(None, status, None)
         )

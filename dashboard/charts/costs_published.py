@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from dashboard import format as fmt
+from pipelines.catalog.wording import say
 
 _URL_CHARACTERS = "%:/?#[]@!$&'*+,;=~-._"
 STYLE = """
@@ -61,9 +62,7 @@ def _item(row: dict[Any, Any], most: float) -> str:
 def _source(row: dict[Any, Any]) -> str:
     title, address = escape(str(row["source_publisher"])), row["source_url"]
     if not isinstance(address, str):
-        return f'<span class="note">Source: {title}</span>'
+        return f'<span class="note">{say("Source: {source}", source=title)}</span>'
     link = escape(quote(address, safe=_URL_CHARACTERS))
-    return (
-        f'<span class="note">Source: <a href="{link}" target="_blank" rel="noopener">{title}</a>'
-        "</span>"
-    )
+    linked = f'<a href="{link}" target="_blank" rel="noopener">{title}</a>'
+    return f'<span class="note">{say("Source: {source}", source=linked)}</span>'

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from dashboard import format as fmt
 from dashboard.charts import style
 from dashboard.charts.costs import CHOSEN, MARK, own_words
+from pipelines.catalog.wording import say, say_n
 
 ABOVE, BELOW = "#8c4a12", "#1f6660"
 """Dearer and cheaper than the standard cost; length and sign say the same as the colour."""
@@ -49,7 +50,7 @@ def ranking(shown: pd.DataFrame, chosen: str | None, *, with_country: bool) -> g
             y=heights,
             orientation="h",
             width=0.62,
-            name="Distance",
+            name=say("Distance"),
             marker={"color": [_colour(row, chosen) for row in rows.to_dict("records")]},
             text=[_signed(value) for value in rows["distance_percent"]],
             textposition="outside",
@@ -61,7 +62,7 @@ def ranking(shown: pd.DataFrame, chosen: str | None, *, with_country: bool) -> g
     style.layout(
         figure,
         height=90 + (35 if with_country else 24) * max(round(-min(heights, default=0)) + 1, 3),
-        x_title="% of the standard cost",
+        x_title=say("% of the standard cost"),
     )
     labels = [_label(row, chosen, with_country) for row in rows.to_dict("records")]
     gaps = _gaps(rows, heights)
@@ -87,10 +88,14 @@ def _gaps(rows: pd.DataFrame, heights: list[float]) -> dict[float, str]:
     """Free position → how many municipalities lie between."""
     ranks = list(rows["rank"])
     return {
-        heights[i] + 1: f"<i>{ranks[i] - ranks[i - 1] - 1} between</i>"
+        heights[i] + 1: f"<i>{_between(ranks[i] - ranks[i - 1] - 1)}</i>"
         for i in range(1, len(ranks))
         if ranks[i] - ranks[i - 1] > 1
     }
+
+
+def _between(count: int) -> str:
+    return say_n("{n} between", "{n} between", count, n=fmt.number(count))
 
 
 def _range(rows: pd.DataFrame) -> list[float]:
@@ -121,5 +126,5 @@ def _colour(row: dict[Any, Any], chosen: str | None) -> str:
 
 
 def _signed(percent: float) -> str:
-    text = fmt.number(float(percent))
-    return f"+{text}%" if percent > 0 and text != "0" else f"{text}%"
+    text = fmt.percent(float(percent))
+    return f"+{text}" if round(float(percent)) > 0 else text

@@ -12,6 +12,8 @@ import plotly.graph_objects as go
 from dashboard import format as fmt
 from dashboard.charts import style
 from dashboard.charts.costs import INTERVAL, MARK
+from pipelines.catalog import units
+from pipelines.catalog.wording import say, say_n
 
 
 def standard_months(rows: pd.DataFrame, until: date) -> go.Figure:
@@ -48,9 +50,12 @@ def standard_months(rows: pd.DataFrame, until: date) -> go.Figure:
                 hovertemplate="%{customdata}<extra></extra>",
             )
         )
-    style.layout(figure, height=360, y_title="EUR per person-night")
+    style.layout(figure, height=360, y_title=units.EUR_PER_NIGHT.plural)
     figure.update_yaxes(rangemode="tozero")
-    figure.update_xaxes(tickformat="%b %Y", nticks=8)
+    if len(rows):
+        figure.update_xaxes(
+            **style.month_ticks(min(rows["month_end"]), max(rows["month_end"]), most=8)
+        )
     figure.update_layout(showlegend=False, margin={"t": MARK})
     return style.mark_month(figure, until.replace(day=1))
 
@@ -58,8 +63,8 @@ def standard_months(rows: pd.DataFrame, until: date) -> go.Figure:
 def _band(figure: go.Figure, rows: pd.DataFrame) -> None:
     """Two lines with the space between them filled, over months without a gap."""
     for name, column, fill in (
-        ("Interval, lower end", "interval_low_eur", None),
-        ("Interval", "interval_high_eur", "tonexty"),
+        (say("Interval, lower end"), "interval_low_eur", None),
+        (say("Interval"), "interval_high_eur", "tonexty"),
     ):
         figure.add_trace(
             go.Scatter(
@@ -78,14 +83,23 @@ def _band(figure: go.Figure, rows: pd.DataFrame) -> None:
 def _words(row: dict[Any, Any]) -> str:
     month = row["month_end"]
     assert isinstance(month, date)
-    head = f"<b>{escape(str(row['country_name']))}</b>, twelve months to {fmt.month(month)}<br>"
+    head = say(
+        "{country}, twelve months to {month}",
+        country=f"<b>{escape(str(row['country_name']))}</b>",
+        month=fmt.month(month),
+    )
     if pd.isna(row["median_eur"]):
-        return f"{head}{row['remark']}"
+        return f"{head}<br>{row['remark']}"
     median, low, high = (
         fmt.number(float(row[column]), 2)
         for column in ("median_eur", "interval_low_eur", "interval_high_eur")
     )
-    return (
-        f"{head}standard cost {median} EUR per person-night<br>"
-        f"interval {low} to {high}, {row['municipalities']} municipalities"
+    of = int(row["municipalities"])
+    interval = say("interval {low} to {high}", low=low, high=high)
+    return "<br>".join(
+        (
+            head,
+            say("standard cost {eur} EUR per person-night", eur=median),
+            f"{interval}, " + say_n("{n} municipality", "{n} municipalities", of, n=fmt.number(of)),
+        )
     )

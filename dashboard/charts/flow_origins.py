@@ -14,6 +14,7 @@ from dashboard.charts import style
 from dashboard.charts.flow_time_look import GROUPS, LOWEST_ON_LOG, amount, levels
 from pipelines.catalog.flow_codes import FLOW_UNIT
 from pipelines.catalog.origins import NOT_KNOWN
+from pipelines.catalog.wording import say
 
 _BAR, _AROUND = 30, 70  # pixels
 _SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "star")
@@ -80,7 +81,7 @@ def through_years(rows: pd.DataFrame) -> go.Figure:
                 )
             )
     unit = FLOW_UNIT.label(str(rows["unit"].iloc[0]))
-    style.layout(figure, height=320, y_title=f"{unit}, logarithmic")
+    style.layout(figure, height=320, y_title=say("{unit}, logarithmic", unit=unit))
     figure.update_layout(showlegend=False, margin={"t": 12, "b": 30})
     figure.update_yaxes(type="log", dtick=1)
     figure.update_xaxes(dtick=1)
@@ -100,13 +101,13 @@ def _label(row: dict[Any, Any]) -> str:
     share = row["share_percent"]
     if pd.isna(share):
         return figure
-    return f"{figure} · {'less than 1' if 0 < share < 1 else fmt.number(float(share))}%"
+    if 0 < share < 1:
+        return f"{figure} · {say('less than {share}', share=fmt.percent(1))}"
+    return f"{figure} · {fmt.percent(float(share))}"
 
 
 def _words(row: dict[Any, Any]) -> str:
     end: date = row["period_end"]
     head = f"<b>{escape(str(row['origin_name']))}, {end:%Y}: {amount(row)}</b>"
-    return (
-        f"{head}<br>{escape(str(row['series_name']))}"
-        f"<br>counted by {escape(str(row['counted_by']))}"
-    )
+    by = say("counted by {organisation}", organisation=escape(str(row["counted_by"])))
+    return f"{head}<br>{escape(str(row['series_name']))}<br>{by}"

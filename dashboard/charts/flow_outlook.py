@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from math import log10
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import format as fmt
 from dashboard.charts import style
+from dashboard.charts.flow_outlook_words import (
+    forecast_words,
+    median_words,
+    periods,
+    same_as_last_year_words,
+    trial_words,
+    year_words,
+)
 from dashboard.palette import BASE
+from pipelines.catalog.wording import say
 
 FORECAST = style.PEOPLE
 BAND = "#f3d9c8"
 MISSED = "#9c2f0a"
 HELD = "#7fa3bd"
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _RECENT = {"month": 30, "year": 11}
 _TICKS = (5, 10, 25, 50, 100, 200, 400, 800)
 
@@ -35,7 +42,7 @@ def outlook(history: pd.DataFrame, values: pd.DataFrame, kind: str, unit: str) -
     if len(shown):
         _interval(figure, shown, kind, unit)
     if len(values):
-        figure.add_trace(_marks(values, "same_as_last_year_value", kind, unit, "same as last year"))
+        figure.add_trace(_same_as_last_year(values, kind, unit))
     figure.add_trace(
         go.Scatter(
             x=_x(recent["period_end"], kind),
@@ -44,14 +51,14 @@ def outlook(history: pd.DataFrame, values: pd.DataFrame, kind: str, unit: str) -
             line={"color": style.PLACES, "width": 2},
             marker={"size": 4 if kind == "month" else 8},
             connectgaps=False,
-            name="Published",
-            customdata=_periods(recent["period_end"], kind),
-            hovertemplate="%{customdata}: %{y:,} " + unit + "<extra></extra>",
+            name=say("Published"),
+            customdata=periods(recent["period_end"], kind),
+            hovertemplate=f"%{{customdata}}: %{{y:,}} {unit}<extra></extra>",
         )
     )
     style.layout(figure, height=340, y_title=unit)
     figure.update_yaxes(rangemode="tozero")
-    figure.update_xaxes(**_axis(kind))
+    figure.update_xaxes(**_axis(kind, [*recent["period_end"], *values["period_end"]]))
     figure.update_layout(showlegend=False, margin={"t": 30})
     return figure
 
@@ -60,7 +67,10 @@ def _interval(figure: go.Figure, rows: pd.DataFrame, kind: str, unit: str) -> No
     """The interval as a band of months, or as one upright of a year, and its middle."""
     low, high = _numbers(rows["low_value"]), _numbers(rows["high_value"])
     if kind == "month":
-        for name, ends, fill in (("Interval, lower end", low, None), ("Interval", high, "tonexty")):
+        for name, ends, fill in (
+            (say("Interval, lower end"), low, None),
+            (say("Interval"), high, "tonexty"),
+        ):
             figure.add_trace(
                 go.Scatter(
                     x=_x(rows["period_end"], kind),
@@ -91,12 +101,11 @@ def _interval(figure: go.Figure, rows: pd.DataFrame, kind: str, unit: str) -> No
             line={"color": FORECAST, "width": 2, "dash": "dash"},
             marker={"color": FORECAST, "size": 7 if kind == "month" else 10},
             error_y=error if kind == "year" else None,
-            name="Forecast",
+            name=say("Forecast"),
             customdata=[
-                f"{when}: forecast {fmt.number(at)} {unit},<br>interval {fmt.number(a)} to"
-                f" {fmt.number(b)}"
+                forecast_words(when, at, (a, b), unit)
                 for when, at, a, b in zip(
-                    _periods(rows["period_end"], kind), middle, low, high, strict=True
+                    periods(rows["period_end"], kind), middle, low, high, strict=True
                 )
             ],
             hovertemplate="%{customdata}<extra></extra>",
@@ -104,15 +113,15 @@ def _interval(figure: go.Figure, rows: pd.DataFrame, kind: str, unit: str) -> No
     )
 
 
-def _marks(rows: pd.DataFrame, column: str, kind: str, unit: str, name: str) -> go.Scatter:
+def _same_as_last_year(rows: pd.DataFrame, kind: str, unit: str) -> go.Scatter:
     return go.Scatter(
         x=_x(rows["period_end"], kind),
-        y=_numbers(rows[column]),
+        y=_numbers(rows["same_as_last_year_value"]),
         mode="markers",
         marker={"symbol": "diamond-open", "size": 9, "color": BASE.ink, "line": {"width": 1.6}},
-        name=name.capitalize(),
-        customdata=_periods(rows["period_end"], kind),
-        hovertemplate="%{customdata}, " + name + ": %{y:,} " + unit + "<extra></extra>",
+        name=say("Same as last year"),
+        customdata=periods(rows["period_end"], kind),
+        hovertemplate=f"{same_as_last_year_words(unit)}<extra></extra>",
     )
 
 
@@ -127,8 +136,8 @@ def past_forecasts(rows: pd.DataFrame, kind: str, unit: str) -> go.Figure:
         rows["actual_value"] <= rows["high_value"]
     )
     for part, name, colour in (
-        (rows[held], "Interval that held", HELD),
-        (rows[~held], "Interval that did not hold", MISSED),
+        (rows[held], say("Interval that held"), HELD),
+        (rows[~held], say("Interval that did not hold"), MISSED),
     ):
         _uprights(figure, part, name, colour, kind)
     figure.add_trace(
@@ -142,13 +151,13 @@ def past_forecasts(rows: pd.DataFrame, kind: str, unit: str) -> go.Figure:
                 "symbol": ["circle" if is_held else "x" for is_held in held],
                 "color": [style.PLACES if is_held else MISSED for is_held in held],
             },
-            name="What came",
-            customdata=[_trial_words(row, kind, unit) for row in rows.to_dict("records")],
+            name=say("What came"),
+            customdata=[trial_words(row, kind, unit) for row in rows.to_dict("records")],
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
     style.layout(figure, height=340, y_title=unit)
-    figure.update_xaxes(**_axis(kind))
+    figure.update_xaxes(**_axis(kind, list(rows["period_end"])))
     figure.update_layout(showlegend=False, margin={"t": 12})
     if (rows["actual_value"] > 0).all():
         # Intervals reach far above what ever came; on a scale of ratios both stay readable.
@@ -187,27 +196,17 @@ def _uprights(figure: go.Figure, rows: pd.DataFrame, name: str, colour: str, kin
     )
 
 
-def _trial_words(row: dict[Any, Any], kind: str, unit: str) -> str:
-    when = _period(row["period_end"], kind)
-    return (
-        f"<b>{when}</b>: {fmt.number(row['actual_value'])} {unit} came<br>"
-        f"forecast {fmt.number(row['forecast_value'])}, interval"
-        f" {fmt.number(row['low_value'])} to {fmt.number(row['high_value'])}<br>"
-        f"same as last year {fmt.number(row['same_as_last_year_value'])}<br>"
-        f"made with figures to {_period(row['origin_end'], kind)}"
-    )
-
-
 def seasons(rows: pd.DataFrame, years: pd.DataFrame) -> go.Figure:
     """Each month of the year in per cent of its year's mean month, on a scale of ratios.
 
     ``rows`` of the query seasons, ``years``: rows of the indicator season_percent, one dot each.
     """
     figure = go.Figure()
+    names = [fmt.month_name(date(2000, month, 1), short=True) for month in range(1, 13)]
     x: list[str | None] = []
     y: list[float | None] = []
     for row in rows.to_dict("records"):
-        name = MONTHS[int(row["month_of_year"]) - 1]
+        name = names[int(row["month_of_year"]) - 1]
         x += [name, name, None]
         y += [row["low_percent"], row["high_percent"], None]
     figure.add_trace(
@@ -215,34 +214,36 @@ def seasons(rows: pd.DataFrame, years: pd.DataFrame) -> go.Figure:
     )
     figure.add_trace(
         go.Scatter(
-            x=[MONTHS[end.month - 1] for end in years["period_end"]],
+            x=[names[end.month - 1] for end in years["period_end"]],
             y=_numbers(years["value"]),
             mode="markers",
             marker={"color": HELD, "size": 5},
             customdata=[fmt.month(end) for end in years["period_end"]],
-            hovertemplate="%{customdata}: %{y:.0f}% of the year's mean month<extra></extra>",
-            name="One year",
+            hovertemplate=f"{year_words()}<extra></extra>",
+            name=say("One year"),
         )
     )
     figure.add_trace(
         go.Scatter(
-            x=[MONTHS[int(month) - 1] for month in rows["month_of_year"]],
+            x=[names[int(month) - 1] for month in rows["month_of_year"]],
             y=_numbers(rows["median_percent"]),
             mode="markers",
             marker={"color": FORECAST, "size": 11, "symbol": "diamond"},
             customdata=rows[["low_percent", "high_percent"]].to_numpy(),
-            hovertemplate="<b>%{x}</b>: median %{y:.0f}%, from %{customdata[0]:.0f}% to"
-            " %{customdata[1]:.0f}%<extra></extra>",
-            name="Median",
+            hovertemplate=f"{median_words()}<extra></extra>",
+            name=say("Median"),
         )
     )
-    style.layout(figure, height=320, y_title="% of the year's mean month")
+    style.layout(figure, height=320, y_title=say("% of the year's mean month"))
     figure.update_yaxes(
-        type="log", tickvals=list(_TICKS), ticktext=[f"{tick}%" for tick in _TICKS], zeroline=False
+        type="log",
+        tickvals=list(_TICKS),
+        ticktext=[fmt.percent(tick) for tick in _TICKS],
+        zeroline=False,
     )
     figure.add_hline(y=100, line={"color": BASE.ink, "width": 1})
     figure.update_xaxes(
-        categoryorder="array", categoryarray=list(MONTHS), tickfont={"size": 11}, tickangle=0
+        categoryorder="array", categoryarray=names, tickfont={"size": 11}, tickangle=0
     )
     figure.update_layout(showlegend=False, margin={"t": 12})
     return figure
@@ -258,20 +259,12 @@ def _power(value: float) -> float:
     return log10(max(value, 0.5))
 
 
-def _axis(kind: str) -> dict[str, object]:
+def _axis(kind: str, ends: Sequence[date]) -> dict[str, object]:
     """Few marks, so that they stand beside each other on a narrow screen."""
-    if kind == "month":
-        return {"tickformat": "%b %Y", "nticks": 5, "tickangle": 0}
+    if kind == "month" and ends:
+        return style.month_ticks(min(ends), max(ends), most=5)
     return {"tickformat": "d", "nticks": 8, "tickangle": 0}
 
 
 def _numbers(values: pd.Series) -> list[float]:
     return [float(value) for value in values.to_numpy(dtype=float, na_value=float("nan"))]
-
-
-def _period(end: date, kind: str) -> str:
-    return fmt.month(end) if kind == "month" else f"{end:%Y}"
-
-
-def _periods(ends: Sequence[date] | pd.Series, kind: str) -> list[str]:
-    return [_period(end, kind) for end in ends]

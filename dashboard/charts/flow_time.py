@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard import format as fmt
 from dashboard.charts import style
 from dashboard.charts.flow_time_look import (
     LOOKS,
@@ -17,6 +19,8 @@ from dashboard.charts.flow_time_look import (
     levels,
 )
 from dashboard.charts.flow_time_roles import ALSO, BESIDE, LEAD
+from pipelines.catalog.flow_codes import FLOW_UNIT
+from pipelines.catalog.wording import say
 
 _DAY_MS = 86_400_000
 _YEAR_WIDTH, _MONTH_WIDTH = 290 * _DAY_MS, 25 * _DAY_MS
@@ -50,7 +54,7 @@ def years(
     _axes(figure, rows["unit"], spans["unit"], height, log=log, top=top)
     first, last = date(reach[0], 1, 1), date(reach[1], 12, 31)
     step = 1 if height == TALL else 2
-    return _time(figure, points, first, last, f"M{12 * step}", "%Y")
+    return _time(figure, points, first, last, _years_apart(first, step))
 
 
 def months(
@@ -66,7 +70,7 @@ def months(
     """As ``years``, a bar per calendar month; ``reach``: days of the first and last month."""
     drawn = rows.assign(
         middle=[month.replace(day=15) for month in rows["month_end"]],
-        words=[hover(row, f"{row['month_end']:%B %Y}") for row in rows.to_dict("records")],
+        words=[hover(row, fmt.month(row["month_end"])) for row in rows.to_dict("records")],
         joined=[12 * month.year + month.month for month in rows["month_end"]],
     )
     figure = _figures(drawn, _MONTH_WIDTH, log=log)
@@ -74,8 +78,8 @@ def months(
     _axes(figure, rows["unit"], spans["unit"], height, log=log, top=top)
     first, last = reach[0].replace(day=1), reach[1]
     if (last - first).days > 1100:
-        return _time(figure, points, first, last, "M12" if height == TALL else "M24", "%Y")
-    return _time(figure, points, first, last, "M3", "%b<br>%Y")
+        return _time(figure, points, first, last, _years_apart(first, 1 if height == TALL else 2))
+    return _time(figure, points, first, last, _quarters(first, last))
 
 
 def _figures(rows: pd.DataFrame, width: int, *, log: bool, labels: bool = False) -> go.Figure:
@@ -106,7 +110,9 @@ def _bars(figure: go.Figure, rows: pd.DataFrame, look: Look, width: int, *, labe
                 "pattern": {"shape": look.pattern, "fgcolor": look.colour, "size": 6},
             },
             # Labels that do not fit are left out, not squeezed: see uniformtext below.
-            text=[f"{value:,.0f}" for value in values] if labels else None,
+            text=["" if pd.isna(value) else fmt.number(value) for value in values]
+            if labels
+            else None,
             textposition="outside" if labels else "none",
             cliponaxis=False,
             customdata=rows["words"],
@@ -164,7 +170,7 @@ def _withheld(figure: go.Figure, rows: pd.DataFrame, *, log: bool) -> None:
             x=rows["middle"],
             y=[LOWEST_ON_LOG if log else 0] * len(rows),
             mode="markers",
-            name="Withheld",
+            name=say("Withheld"),
             cliponaxis=False,
             marker={"symbol": "x-thin", "size": 9, "line": {"color": style.MUTED, "width": 2}},
             customdata=rows["words"],
@@ -192,7 +198,7 @@ def _spans(figure: go.Figure, spans: pd.DataFrame) -> None:
                 x=[start, start + (end - start) / 2, end],
                 y=[float(row["value"])] * 3,
                 mode="lines+markers",
-                name="Another period",
+                name=say("Another period"),
                 line={"color": SPAN, "width": 3, "dash": "solid" if row["role"] == ALSO else "dot"},
                 marker={
                     "symbol": "line-ns",
@@ -214,7 +220,7 @@ def _axes(
     log: bool,
     top: float | None,
 ) -> None:
-    named = dict.fromkeys([*units, *span_units])
+    named = [FLOW_UNIT.label(str(unit)) for unit in dict.fromkeys([*units, *span_units])]
     style.layout(figure, height=height, y_title=", ".join(named))
     figure.update_layout(
         showlegend=False,
@@ -231,16 +237,32 @@ def _axes(
             figure.update_yaxes(range=[0, 1.08 * top])
 
 
+def _years_apart(first: date, step: int) -> dict[str, Any]:
+    return {
+        "dtick": f"M{12 * step}",
+        "tick0": first.replace(month=1, day=1).isoformat(),
+        "tickformat": "%Y",
+        "ticklabelmode": "period",
+    }
+
+
+def _quarters(first: date, last: date) -> dict[str, Any]:
+    """Every third month, named in the middle of it: there its bar stands."""
+    months = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
+    middles = [date(month // 12, month % 12 + 1, 15) for month in months if month % 3 == 0]
+    return {
+        "tickvals": [day.isoformat() for day in middles],
+        "ticktext": [f"{fmt.month_name(day, short=True)}<br>{day.year}" for day in middles],
+    }
+
+
 def _time(
-    figure: go.Figure, points: pd.DataFrame, first: date, last: date, step: str, written: str
+    figure: go.Figure, points: pd.DataFrame, first: date, last: date, marks: dict[str, Any]
 ) -> go.Figure:
     figure.update_xaxes(
         type="date",
         range=[first.isoformat(), (last + timedelta(days=1)).isoformat()],
-        dtick=step,
-        tick0=first.replace(month=1, day=1).isoformat(),
-        tickformat=written,
-        ticklabelmode="period",
         showgrid=False,
+        **marks,
     )
     return style.mark_turning_points(figure, points, first, last)

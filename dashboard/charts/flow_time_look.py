@@ -13,6 +13,7 @@ from dashboard import format as fmt
 from dashboard.charts import style
 from dashboard.charts.flow_time_roles import ALSO, BESIDE, LEAD
 from pipelines.catalog.flow_codes import FLOW_UNIT
+from pipelines.catalog.wording import Declared, mark, say, worded
 
 SPAN = "#00745a"
 GROUPS = (style.PLACES, style.PEOPLE, "#00745a", "#7a5195", "#8a6d00", "#b3261e")
@@ -22,8 +23,9 @@ LOWEST_ON_LOG = 1
 _LONGEST_TITLE = 64
 
 
-@dataclass(frozen=True)
-class Look:
+@worded("label")
+@dataclass(frozen=True, eq=False)
+class Look(Declared):
     """How one role is drawn; ``fill`` of bars and marks, ``symbol`` as Plotly names it."""
 
     label: str
@@ -34,13 +36,13 @@ class Look:
 
 
 LOOKS = {
-    LEAD: Look("The series that stands", style.PLACES, style.PLACES),
-    ALSO: Look("Another series stands", "#8c4a12", "#fdf1e4", "/", "square-open"),
-    BESIDE: Look("Another source, beside", style.PEOPLE, "#ffffff", "", "diamond"),
+    LEAD: Look(mark("The series that stands"), style.PLACES, style.PLACES),
+    ALSO: Look(mark("Another series stands"), "#8c4a12", "#fdf1e4", "/", "square-open"),
+    BESIDE: Look(mark("Another source, beside"), style.PEOPLE, "#ffffff", "", "diamond"),
 }
 
 
-APART = "Another group of people"
+APART = mark("Another group of people")
 """What marks beside the series that stands are, where series count different people."""
 
 
@@ -59,10 +61,10 @@ def period(start: date, end: date) -> str:
     if whole_months and (start.year, start.month) == (end.year, end.month):
         return fmt.month(start)
     if whole_months:
-        first = f"{start:%B}" if start.year == end.year else fmt.month(start)
-        return f"{first} to {fmt.month(end)}"
-    first = f"{start.day} {start:%B}" if start.year == end.year else fmt.day(start)
-    return f"{first} to {fmt.day(end)}"
+        first = fmt.month_name(start) if start.year == end.year else fmt.month(start)
+        return say("{first} to {last}", first=first, last=fmt.month(end))
+    first = fmt.day_and_month(start) if start.year == end.year else fmt.day(start)
+    return say("{first} to {last}", first=first, last=fmt.day(end))
 
 
 def amount(row: dict[Any, Any]) -> str:
@@ -70,7 +72,8 @@ def amount(row: dict[Any, Any]) -> str:
     unit = FLOW_UNIT.label(str(row["unit"]))
     low = row.get("value_low")
     if low is not None and not pd.isna(low):
-        return f"{fmt.number(low)} to {fmt.number(row['value_high'])} {unit}"
+        high = fmt.number(row["value_high"])
+        return say("{low} to {high} {unit}", low=fmt.number(low), high=high, unit=unit)
     value = None if pd.isna(row["value"]) else float(row["value"])
     text = fmt.value_or_status(value, str(row["value_status"]), None, str(row["qualifier"]))
     return text if value is None else f"{text} {unit}"
@@ -79,13 +82,14 @@ def amount(row: dict[Any, Any]) -> str:
 def hover(row: dict[Any, Any], when: str = "") -> str:
     """What a mark says when pointed at: figure, time, series, who counted, source."""
     when = when or period(row["period_start"], row["period_end"])
-    added = "<br>sum of twelve published months" if row.get("basis") == "twelve_months" else ""
-    lines = (
-        f"<b>{escape(str(row['place_name']))}, {when}: {amount(row)}</b>{added}",
+    lines = [f"<b>{escape(str(row['place_name']))}, {when}: {amount(row)}</b>"]
+    if row.get("basis") == "twelve_months":
+        lines.append(say("sum of twelve published months"))
+    lines += [
         escape(str(row["series_name"])),
-        f"counted by {escape(str(row['counted_by']))}",
-        f"source: {_shortened(row['source_title'])}",
-    )
+        say("counted by {organisation}", organisation=escape(str(row["counted_by"]))),
+        say("source: {source}", source=_shortened(row["source_title"])),
+    ]
     return "<br>".join(lines)
 
 

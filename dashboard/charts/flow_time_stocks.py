@@ -12,6 +12,7 @@ from dashboard.charts import style
 from dashboard.charts.flow_time import TALL
 from dashboard.charts.flow_time_look import LOWEST_ON_LOG, amount, hover, levels
 from pipelines.catalog.flow_codes import FLOW_UNIT
+from pipelines.catalog.wording import say
 
 _LONGEST_GAP = 370  # days between two figures of one series that a line may join
 _SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "star")
@@ -38,7 +39,7 @@ def stocks(
         symbol = _SYMBOLS[number % len(_SYMBOLS)]
         if len(part):
             _series(figure, part, colours[series_id], symbol, log=log)
-    style.layout(figure, height=height, y_title="persons on a day")
+    style.layout(figure, height=height, y_title=say("persons on a day"))
     figure.update_layout(showlegend=False, margin={"t": 30, "b": 30}, hovermode="closest")
     _scale(figure, log=log, top=top)
     first, last = date(reach[0].year, 1, 1), date(reach[1].year, 12, 31) + timedelta(days=60)

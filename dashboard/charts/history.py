@@ -11,14 +11,16 @@ from plotly.subplots import make_subplots
 from dashboard import format as fmt
 from dashboard.charts import style
 from pipelines.catalog import codes
+from pipelines.catalog.wording import mark, say
 
 _DAY_MS = 86_400_000
-_SYMBOLS = {
-    "nominal": "square",
-    "realistic": "square-cross",
-    "space_standard": "square-open",
-    "planned": "diamond-open",
+_PLACES = {
+    "nominal": (mark("Places, nominal"), "square"),
+    "realistic": (mark("Places, realistic"), "square-cross"),
+    "space_standard": (mark("Places, by space standard"), "square-open"),
+    "planned": (mark("Places, planned"), "diamond-open"),
 }
+"""Basis of a capacity → its name in the legend, its symbol."""
 ROW_HEIGHT = 170
 
 
@@ -47,7 +49,9 @@ def history(observations: pd.DataFrame, points: pd.DataFrame, last: date) -> go.
         margin={"t": 40, "b": 84},
         legend={"y": 0, "yanchor": "bottom", "itemwidth": 30, "font": {"size": 12}},
     )
-    figure.update_yaxes(rangemode="tozero", title={"text": "places, people", "font": {"size": 12}})
+    figure.update_yaxes(
+        rangemode="tozero", title={"text": say("places, people"), "font": {"size": 12}}
+    )
     figure.update_annotations(font={"size": 13}, x=0, xanchor="left")
     if len(dated):
         first = min(dated["observed_on"])
@@ -76,17 +80,17 @@ def _places(figure: go.Figure, rows: pd.DataFrame, row: int, shown: set[str]) ->
         row=row,
         col=1,
     )
-    for basis, symbol in _SYMBOLS.items():
+    for basis, (_, symbol) in _PLACES.items():
         part = rows[rows["capacity_basis"] == basis]
         if len(part):
-            name = f"Places, {codes.CAPACITY_BASIS.label(basis).lower()}"
+            name = say(_PLACES[basis][0])
             _marks(figure, part, row, shown, (name, "capacity", style.PLACES, symbol))
 
 
 def _people(figure: go.Figure, rows: pd.DataFrame, row: int, shown: set[str]) -> None:
     part = rows[rows["occupancy_status"] == "observed"]
     if len(part):
-        _marks(figure, part, row, shown, ("People", "occupancy", style.PEOPLE, "circle"))
+        _marks(figure, part, row, shown, (say("People"), "occupancy", style.PEOPLE, "circle"))
 
 
 def _marks(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -25,8 +26,9 @@ from dashboard.charts.municipality_style import (
 )
 from dashboard.municipality_tables import label_with_unit
 from dashboard.palette import BASE
-from pipelines.catalog import codes, ledger_indicators
+from pipelines.catalog import codes, ledger_indicators, units
 from pipelines.catalog.municipality_extracts import PEER_IDS
+from pipelines.catalog.wording import say, say_n
 
 
 def people_and_places(months: pd.DataFrame) -> go.Figure:
@@ -38,31 +40,51 @@ def people_and_places(months: pd.DataFrame) -> go.Figure:
         go.Bar(
             x=positions,
             y=numbers(months["average_people"]),
-            customdata=words,
-            name="People on average",
+            hovertext=[_people(row) for row in months.to_dict("records")],
+            name=say("People on average"),
             marker={"color": style.PEOPLE},
-            hovertemplate="%{customdata}: %{y:,.0f} people on average<extra></extra>",
+            hovertemplate="%{hovertext}<extra></extra>",
         )
     )
     figure.add_trace(
         go.Scatter(
             x=positions,
             y=numbers(months["reported_places"]),
-            customdata=words,
-            name="Places",
+            hovertext=[_places(row) for row in months.to_dict("records")],
+            name=say("Places"),
             mode="lines+markers",
             line={"color": style.PLACES, "width": 2, "shape": "hvh"},
             marker={"size": 4},
             connectgaps=False,
-            hovertemplate="%{customdata}: %{y:,} places<extra></extra>",
+            hovertemplate="%{hovertext}<extra></extra>",
         )
     )
-    compact(figure, "People and places")
+    compact(figure, say("People and places"))
     _withheld(figure, months, positions, words)
     _not_reported(figure, months)
     figure.update_layout(bargap=0.25)
     figure.update_yaxes(rangemode="tozero")
     return month_axis(figure, list(months["month_end"]))
+
+
+def _people(row: Mapping[Hashable, Any]) -> str:
+    if pd.isna(row["average_people"]):
+        return ""
+    people = round(float(row["average_people"]))
+    return say_n(
+        "{month}: {n} person on average",
+        "{month}: {n} people on average",
+        people,
+        n=fmt.number(people),
+        month=fmt.month(row["month_end"]),
+    )
+
+
+def _places(row: Mapping[Hashable, Any]) -> str:
+    if pd.isna(row["reported_places"]):
+        return ""
+    amount = fmt.quantity(float(row["reported_places"]), units.PLACES)
+    return f"{fmt.month(row['month_end'])}: {amount}"
 
 
 def _withheld(
@@ -76,10 +98,13 @@ def _withheld(
                 y=[above_axis(months)] * len(hidden),
                 customdata=[words[position] for position in hidden],
                 mode="markers",
-                name=fmt.WITHHELD,
+                name=fmt.withheld(),
                 marker={"symbol": "diamond-open", "size": 8, "color": BASE.ink},
                 cliponaxis=False,
-                hovertemplate="%{customdata}: people " + fmt.WITHHELD + "<extra></extra>",
+                hovertemplate=say(
+                    "{month}: people {withheld}", month="%{customdata}", withheld=fmt.withheld()
+                )
+                + "<extra></extra>",
             )
         )
 
@@ -99,9 +124,10 @@ def cost_and_received(months: pd.DataFrame) -> go.Figure:
     )
     words = [fmt.month(month) for month in months["month_end"]]
     positions = list(range(len(months)))
-    for column, name, colour in (
-        ("cost_eur", "Cost", COST),
-        ("received_eur", "Received", RECEIVED),
+    of_month = {"month": "%{customdata}", "eur": "%{y:,.0f}"}
+    for column, name, colour, told in (
+        ("cost_eur", say("Cost"), COST, say("{month}: {eur} EUR cost", **of_month)),
+        ("received_eur", say("Received"), RECEIVED, say("{month}: {eur} EUR received", **of_month)),
     ):
         figure.add_trace(
             go.Bar(
@@ -110,7 +136,7 @@ def cost_and_received(months: pd.DataFrame) -> go.Figure:
                 customdata=words,
                 name=name,
                 marker={"color": colour},
-                hovertemplate="%{customdata}: %{y:,.0f} EUR " + name.lower() + "<extra></extra>",
+                hovertemplate=f"{told}<extra></extra>",
             ),
             row=1,
             col=1,
@@ -120,17 +146,18 @@ def cost_and_received(months: pd.DataFrame) -> go.Figure:
             x=positions,
             y=numbers(months["gap_so_far_eur"]),
             customdata=words,
-            name="Gap so far",
+            name=say("Gap so far"),
             mode="lines+markers",
             line={"color": BASE.ink, "width": 2},
             marker={"size": 5},
             connectgaps=False,
-            hovertemplate="Up to %{customdata}: %{y:,.0f} EUR cost less received<extra></extra>",
+            hovertemplate=say("Up to {month}: {eur} EUR cost less received", **of_month)
+            + "<extra></extra>",
         ),
         row=2,
         col=1,
     )
-    compact(figure, "Cost and money received, EUR")
+    compact(figure, say("Cost and money received, EUR"))
     _not_reported(figure, months, row=1, col=1)
     _not_reported(figure, months, row=2, col=1)
     figure.update_layout(bargap=0.2, bargroupgap=0)
@@ -145,11 +172,12 @@ def category_costs(rows: pd.DataFrame, country_name: str) -> go.Figure:
 
     ``rows``: query categories of one municipality; the lines span the middle half of the country.
     """
-    title = "Cost per person-night by category, EUR"
+    title = say("Cost per person-night by category, EUR")
     order = {category: number for number, category in enumerate(codes.COST_CATEGORY.ids)}
     rows = rows[rows["category"].isin(list(order))]
     if not len(rows):
-        return not_there("People were not reported or are withheld,<br>so no cost per night", title)
+        why = say("People were not reported or are withheld, so no cost per night")
+        return not_there(why, title)
     rows = rows.sort_values("category", key=lambda names: names.map(order), ascending=False)
     labels = [codes.COST_CATEGORY.label(category) for category in rows["category"]]
     figure = go.Figure(
@@ -157,9 +185,10 @@ def category_costs(rows: pd.DataFrame, country_name: str) -> go.Figure:
             y=labels,
             x=numbers(rows["eur_per_night"]),
             orientation="h",
-            name="Here",
+            name=say("Here"),
             marker={"color": COST},
-            hovertemplate="%{y}: %{x:.2f} EUR here<extra></extra>",
+            hovertemplate=say("{category}: {eur} EUR here", category="%{y}", eur="%{x:.2f}")
+            + "<extra></extra>",
         )
     )
     compared = rows[rows["standard_status"] == "observed"]
@@ -180,7 +209,7 @@ def _standard(rows: pd.DataFrame, country_name: str) -> go.Scatter:
         y=[codes.COST_CATEGORY.label(category) for category in rows["category"]],
         x=list(middle),
         mode="markers",
-        name=f"Standard cost, {safe(country_name, 22)}",
+        name=say("Standard cost, {country}", country=safe(country_name, 22)),
         marker={"symbol": "line-ns", "size": 10, "line": {"width": 2.5, "color": BASE.ink}},
         error_x={
             "type": "data",
@@ -191,7 +220,8 @@ def _standard(rows: pd.DataFrame, country_name: str) -> go.Scatter:
             "width": 0,
             "color": BASE.ink,
         },
-        hovertemplate="%{y}: standard cost %{x:.2f} EUR<extra></extra>",
+        hovertemplate=say("{category}: standard cost {eur} EUR", category="%{y}", eur="%{x:.2f}")
+        + "<extra></extra>",
     )
 
 
@@ -229,7 +259,7 @@ def peers(values: pd.DataFrame, municipality_id: str, positions: Mapping[str, st
                         "symbol": "diamond" if is_here else "circle-open",
                         "color": COST if is_here else OTHERS,
                     },
-                    name="This municipality" if is_here else "The others of the country",
+                    name=say("This municipality") if is_here else say("The others of the country"),
                     showlegend=row == len(PEER_IDS),
                     cliponaxis=False,
                     hovertemplate="%{customdata}<extra></extra>",
@@ -237,7 +267,7 @@ def peers(values: pd.DataFrame, municipality_id: str, positions: Mapping[str, st
                 row=row,
                 col=1,
             )
-        where = positions.get(indicator_id) or "no figure"
+        where = positions.get(indicator_id) or say("no figure")
         figure.add_annotation(
             text=f"{label_with_unit(indicator)}: <b>{where}</b>",
             x=0,
@@ -249,7 +279,7 @@ def peers(values: pd.DataFrame, municipality_id: str, positions: Mapping[str, st
             showarrow=False,
             font={"size": 10},
         )
-    compact(figure, "Among the municipalities of its country")
+    compact(figure, say("Among the municipalities of its country"))
     figure.update_yaxes(visible=False, range=[-1, 1])
     figure.update_xaxes(tickfont={"size": 9}, tickformat="~s", nticks=6, ticks="outside", ticklen=2)
     figure.update_layout(margin={"l": 10, "r": 12, "t": 44, "b": 40})

@@ -22,27 +22,28 @@ from dashboard.charts.municipality_style import (
     safe,
 )
 from dashboard.palette import BASE
+from pipelines.catalog.wording import say
 
 ROW_HEIGHT = 74
 
 
 def compared_money(months: pd.DataFrame, ids: Sequence[str]) -> go.Figure:
     """Cost and money received. ``months``: extract MUNICIPALITY_MONTHS of all of them."""
-    bars = (("cost_eur", "Cost", COST), ("received_eur", "Received", RECEIVED))
-    return _multiples(months, ids, "Cost and money received, EUR", bars, ())
+    bars = (("cost_eur", say("Cost"), COST), ("received_eur", say("Received"), RECEIVED))
+    return _multiples(months, ids, say("Cost and money received, EUR"), bars, ())
 
 
 def compared_gap(months: pd.DataFrame, ids: Sequence[str]) -> go.Figure:
     """The gap summed up since the first month."""
-    lines = (("gap_so_far_eur", "Gap so far", BASE.ink),)
-    return _multiples(months, ids, "Cost less money received so far, EUR", (), lines)
+    lines = (("gap_so_far_eur", say("Gap so far"), BASE.ink),)
+    return _multiples(months, ids, say("Cost less money received so far, EUR"), (), lines)
 
 
 def compared_people(months: pd.DataFrame, ids: Sequence[str]) -> go.Figure:
     """People on average and places."""
-    bars = (("average_people", "People on average", style.PEOPLE),)
-    lines = (("reported_places", "Places", style.PLACES),)
-    return _multiples(months, ids, "People and places", bars, lines)
+    bars = (("average_people", say("People on average"), style.PEOPLE),)
+    lines = (("reported_places", say("Places"), style.PLACES),)
+    return _multiples(months, ids, say("People and places"), bars, lines)
 
 
 def _height(count: int) -> int:
@@ -103,7 +104,7 @@ def _bar(
         y=numbers(part[column]),
         customdata=words,
         name=name,
-        legendgroup=name,
+        legendgroup=column,
         showlegend=in_legend,
         marker={"color": colour},
         hovertemplate="%{customdata}: %{y:,.0f}<extra>" + name + "</extra>",
@@ -119,7 +120,7 @@ def _line(
         y=numbers(part[column]),
         customdata=words,
         name=name,
-        legendgroup=name,
+        legendgroup=column,
         showlegend=in_legend,
         mode="lines+markers",
         line={"color": colour, "width": 2},
@@ -144,12 +145,13 @@ def _withheld(
                     x=hidden,
                     y=[height] * len(hidden),
                     mode="markers",
-                    name=fmt.WITHHELD,
+                    name=fmt.withheld(),
                     legendgroup="withheld",
                     showlegend=first,
                     marker={"symbol": "diamond-open", "size": 7, "color": BASE.ink},
                     cliponaxis=False,
-                    hovertemplate="people " + fmt.WITHHELD + "<extra></extra>",
+                    hovertemplate=say("people {withheld}", withheld=fmt.withheld())
+                    + "<extra></extra>",
                 ),
                 row=row,
                 col=1,

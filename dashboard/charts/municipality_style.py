@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard import format as fmt
 from dashboard.charts import style
 from dashboard.palette import BASE
+from pipelines.catalog.wording import say
 
 WIDTH, HEIGHT = 330, 280  # pixels: two beside each other on A4, one on the narrowest phone
 COST = "#8c4a12"
 RECEIVED = "#2f7f76"
 OTHERS = "#7f93a0"
 NOT_REPORTED = "#e4e7ea"
+_LINE = 42  # characters that fit beside each other in an empty picture
 
 
 def compact(figure: go.Figure, title: str, *, height: int = HEIGHT) -> go.Figure:
@@ -58,7 +62,8 @@ def compact(figure: go.Figure, title: str, *, height: int = HEIGHT) -> go.Figure
 def month_labels(months: Sequence[date]) -> list[str]:
     """``Jan``, with the year below the first month and below each January."""
     return [
-        f"{month:%b}<br>{month:%Y}" if position == 0 or month.month == 1 else f"{month:%b}"
+        fmt.month_name(month, short=True)
+        + (f"<br>{month:%Y}" if position == 0 or month.month == 1 else "")
         for position, month in enumerate(months)
     ]
 
@@ -90,7 +95,7 @@ def grey_months(figure: go.Figure, positions: Sequence[int], **where: int) -> go
     return figure
 
 
-def key_of_grey(figure: go.Figure, text: str = "no return") -> go.Figure:
+def key_of_grey(figure: go.Figure) -> go.Figure:
     """The entry of the legend that says what a grey band is."""
     figure.add_trace(
         go.Scatter(
@@ -98,7 +103,7 @@ def key_of_grey(figure: go.Figure, text: str = "no return") -> go.Figure:
             y=[None],
             mode="markers",
             marker={"symbol": "square", "size": 10, "color": NOT_REPORTED},
-            name=text,
+            name=say("no return"),
             hoverinfo="skip",
         )
     )
@@ -128,7 +133,12 @@ def not_there(text: str, title: str) -> go.Figure:
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
     figure.add_annotation(
-        text=text, x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False,
+        text="<br>".join(wrap(text, _LINE)),
+        x=0.5,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
         font={"size": 12, "color": BASE.ink},
-    )  # fmt: skip
+    )
     return figure

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Hashable, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -20,15 +21,15 @@ from dashboard.charts import style
 from dashboard.palette import OCCUPANCY
 from pipelines.catalog import codes
 from pipelines.catalog.indicators import OCCUPANCY_RATE
+from pipelines.catalog.wording import mark, say
 
 Row = Mapping[Hashable, Any]
 ROW, PANEL, EDGE = 25, 34, 112
 """Pixels: a centre's row, a panel's title, axis and margins of the whole."""
-LABELS = ("up to 25%", "over 25 to 50%", "over 50 to 75%", "over 75 to 100%", "over 100%")
-OVER = len(LABELS) - 1
+OVER = len(OCCUPANCY_RATE.edges)
 NO_DATA_INK, NO_DATA = "#b9c1c6", "#f4f6f7"
 WITHHELD = "#c9b8d6"
-WHOLE = "Whole country, totals"
+WHOLE = mark("Whole country, totals")
 _DAY_MS = 86_400_000
 _LONGEST = 36
 
@@ -36,6 +37,20 @@ _LONGEST = 36
 def occupancy_class(percent: float) -> int:
     """Position of the class of an occupancy: 0 up to 25 %, …, 4 over 100 %."""
     return bisect_left(OCCUPANCY_RATE.edges, percent)
+
+
+def labels() -> list[str]:
+    """What the legend says of each class of occupancy, in their order."""
+    edges = [int(edge) for edge in OCCUPANCY_RATE.edges]
+    between = [
+        say("over {low} to {high}", low=low, high=fmt.percent(high))
+        for low, high in pairwise(edges)
+    ]
+    return [
+        say("up to {n}", n=fmt.percent(edges[0])),
+        *between,
+        say("over {n}", n=fmt.percent(edges[-1])),
+    ]
 
 
 def heat(runs: pd.DataFrame, points: pd.DataFrame, first: date, last: date) -> go.Figure:
@@ -75,7 +90,9 @@ def mark_turning_points(figure: go.Figure, points: pd.DataFrame, first: date, la
 
 
 def _labels(runs: pd.DataFrame) -> list[str]:
-    return [WHOLE if pd.isna(name) else short_name(str(name)) for name in runs["facility_name"]]
+    return [
+        say(WHOLE) if pd.isna(name) else short_name(str(name)) for name in runs["facility_name"]
+    ]
 
 
 def short_name(name: str) -> str:
@@ -142,7 +159,7 @@ def _nothing_known(figure: go.Figure, names: list[str], row: int, span: tuple[da
                     "solidity": 0.15,
                 },
             },
-            hovertemplate="%{y}<br>no data, or too old<extra></extra>",
+            hovertemplate=f"%{{y}}<br>{say('no data, or too old')}<extra></extra>",
         ),
         row=row,
         col=1,
@@ -180,22 +197,30 @@ def _bars(
 
 def _told(run: Row) -> str:
     """What a stretch of months says when pointed at. Plotly shows it as text, markup taken out."""
-    name = plain(run["facility_name"]) if isinstance(run["facility_name"], str) else WHOLE
+    name = plain(run["facility_name"]) if isinstance(run["facility_name"], str) else say(WHOLE)
     months = _months(run["first_month"], run["last_month"])
     if run["value_status"] == "not_applicable":
-        return f"<b>{name}</b><br>{months}: not open"
+        return f"<b>{name}</b><br>" + say("{months}: not open", months=months)
     if run["value_status"] == "suppressed":
-        return f"<b>{name}</b><br>{months}: {fmt.WITHHELD}"
+        return f"<b>{name}</b><br>{months}: {fmt.withheld()}"
     lines = [
         f"<b>{name}</b>",
-        f"{months}: <b>{fmt.number(float(run['occupancy_percent']))}%</b>",
-        f"People: {_worded(run, 'people')}, {fmt.day(_day(run['people_observed_on']))}",
+        f"{months}: <b>{fmt.percent(float(run['occupancy_percent']))}</b>",
+        say(
+            "People: {figure}, {day}",
+            figure=_worded(run, "people"),
+            day=fmt.day(_day(run["people_observed_on"])),
+        ),
         _source(run["people_source_title"]),
-        f"Places: {_worded(run, 'places')}, {fmt.day(_day(run['places_observed_on']))}",
+        say(
+            "Places: {figure}, {day}",
+            figure=_worded(run, "places"),
+            day=fmt.day(_day(run["places_observed_on"])),
+        ),
         _source(run["places_source_title"]),
     ]
     if run["carried"]:
-        lines.append("The count is carried on: nobody has published a newer one.")
+        lines.append(say("The count is carried on: nobody has published a newer one."))
     return "<br>".join(line for line in lines if line)
 
 
@@ -203,7 +228,9 @@ def _months(first: object, last: object) -> str:
     start, end = _day(first), _day(last)
     assert start is not None
     assert end is not None
-    return fmt.month(start) if start == end else f"{fmt.month(start)} to {fmt.month(end)}"
+    if start == end:
+        return fmt.month(start)
+    return say("{first} to {last}", first=fmt.month(start), last=fmt.month(end))
 
 
 def _day(value: object) -> date | None:

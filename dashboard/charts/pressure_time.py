@@ -12,7 +12,8 @@ from plotly.subplots import make_subplots
 from dashboard import format as fmt
 from dashboard.charts import style
 from dashboard.charts.pressure_heat import Row, mark_turning_points, plain
-from pipelines.catalog import codes
+from pipelines.catalog import codes, units
+from pipelines.catalog.wording import say, say_n
 
 PANEL = 215
 FLOW, FLOW_AVERAGE = "#9aa5ad", "#d4dadd"
@@ -59,7 +60,9 @@ def against_capacity(
     style.layout(figure, height=112 + PANEL * max(len(names), 1))
     figure.update_layout(barmode="overlay", showlegend=False, margin={"t": 62, "b": 34})
     figure.update_annotations(font={"size": 14}, x=0, xanchor="left")
-    figure.update_yaxes(rangemode="tozero", title={"text": "people, places", "font": {"size": 12}})
+    figure.update_yaxes(
+        rangemode="tozero", title={"text": say("people, places"), "font": {"size": 12}}
+    )
     figure.update_xaxes(
         range=[first.isoformat(), last.isoformat()], dtick="M12", tickformat="%Y", type="date"
     )
@@ -115,12 +118,13 @@ def _bars(figure: go.Figure, rows: pd.DataFrame, row: int, words: str) -> None:
 def _bar_told(item: Row, words: str) -> str:
     qualifier = codes.QUALIFIER.label(str(item["qualifier"]))
     figure = f"{qualifier} {fmt.number(float(item['value']))}".strip()
-    per_day = fmt.number(float(item["people_per_day"]), 1)
+    n = fmt.number(float(item["people_per_day"]), 1)
+    exact = item["period_kind"] == "month"
     period = _period(item["period_start"], item["period_end"])
     return "<br>".join(
         (
             f"<b>{figure}</b> {words}, {period}",
-            f"{per_day} a day" + ("" if item["period_kind"] == "month" else ", on average"),
+            say("{n} a day", n=n) if exact else say("{n} a day, on average", n=n),
             plain(item["series_name"]),
             f"<i>{plain(item['source_title'])}</i>",
         )
@@ -133,8 +137,8 @@ def _period(start: object, end: object) -> str:
     if start.day == 1 and (end + timedelta(days=1)).day == 1:
         if (start.year, start.month) == (end.year, end.month):
             return fmt.month(start)
-        return f"{fmt.month(start)} to {fmt.month(end)}"
-    return f"{fmt.day(start)} to {fmt.day(end)}"
+        return say("{first} to {last}", first=fmt.month(start), last=fmt.month(end))
+    return say("{first} to {last}", first=fmt.day(start), last=fmt.day(end))
 
 
 def _lines(figure: go.Figure, known: pd.DataFrame, row: int) -> None:
@@ -200,15 +204,28 @@ def _with_gaps(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
 def _line_told(item: Row, measure: str) -> str:
     month, dated = item["month_end"], item[f"{measure}_observed_on"]
     assert isinstance(month, date)
-    lines = [f"<b>{fmt.number(float(item[measure]))} {measure}</b>, {fmt.month(month)}"]
+    lines = [f"<b>{_amount(item[measure], measure)}</b>, {fmt.month(month)}"]
     if item["basis"] == "facilities":
         counted, of = int(item["facilities_counted"]), int(item["open_facilities"])
-        lines.append(f"sum of {fmt.counted(counted, of, 'open facilities')}")
+        lines.append(
+            say_n(
+                "sum of {counted} of {n} open facility",
+                "sum of {counted} of {n} open facilities",
+                of,
+                counted=fmt.number(counted),
+                n=fmt.number(of),
+            )
+        )
     else:
-        lines.append(f"published total: {plain(item['scope'])}")
+        lines.append(say("published total: {scope}", scope=plain(item["scope"])))
     if isinstance(dated, date):
-        lines.append(f"dated {fmt.day(dated)}")
+        lines.append(say("dated {day}", day=fmt.day(dated)))
     return "<br>".join(lines)
+
+
+def _amount(value: object, measure: str) -> str:
+    unit = units.PLACES if measure == "places" else units.PEOPLE
+    return fmt.quantity(float(str(value)), unit)
 
 
 def _others(figure: go.Figure, rows: pd.DataFrame, row: int) -> None:
@@ -223,8 +240,7 @@ def _others(figure: go.Figure, rows: pd.DataFrame, row: int) -> None:
                 mode="markers",
                 marker={"color": OTHER, "symbol": symbol, "size": 9, "line": {"width": 1.5}},
                 text=[
-                    f"<b>{fmt.number(float(v))} {measure}</b>, {fmt.day(d)}<br>{plain(s)}"
-                    f"<br><i>{plain(t)}</i>"
+                    f"<b>{_amount(v, measure)}</b>, {fmt.day(d)}<br>{plain(s)}<br><i>{plain(t)}</i>"
                     for v, d, s, t in zip(
                         part[measure],
                         part["observed_on"],

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard import format as fmt
 from dashboard.palette import BASE
+from pipelines.catalog.wording import say
 
 PLACES = "#154d77"
 PEOPLE = "#c2571a"
@@ -53,7 +56,7 @@ def layout(figure: go.Figure, *, height: int, y_title: str = "", x_title: str = 
             "x": 0,
             "title": None,
         },
-        separators=".,",
+        separators=fmt.decimal_mark() + fmt.group_mark(),
         dragmode=False,
     )
     figure.update_xaxes(
@@ -73,6 +76,37 @@ def layout(figure: go.Figure, *, height: int, y_title: str = "", x_title: str = 
         automargin=True,
     )
     return figure
+
+
+def percent_mark() -> str:
+    """What stands behind a number in per cent, blank included: for Plotly's own numbers."""
+    return fmt.percent(0).removeprefix(fmt.number(0))
+
+
+def month_ticks(first: date, last: date, *, most: int = 6) -> dict[str, Any]:
+    """Marks of a date axis between two days, as settings of it: months or years, ``most`` of them.
+
+    Plotly itself would name the months in English.
+    """
+    start, end = 12 * first.year + first.month - 1, 12 * last.year + last.month - 1
+    step = next((s for s in _TICK_MONTHS if (end - start) // s < most), _TICK_MONTHS[-1])
+    marked = [
+        date(month // 12, month % 12 + 1, 1) for month in range(start, end + 1) if month % step == 0
+    ]
+    return {
+        "tickvals": [day.isoformat() for day in marked],
+        "ticktext": [str(day.year) if step >= 12 else fmt.short_month(day) for day in marked],
+        "tickangle": 0,
+    }
+
+
+_TICK_MONTHS = (1, 2, 3, 6, 12, 24, 60)
+
+
+def one_month_at_a_time(figure: go.Figure) -> go.Figure:
+    """All lines answer the pointer together; each of them names the month, so the box does not."""
+    figure.update_layout(hovermode="x unified")
+    return figure.update_xaxes(unifiedhovertitle={"text": " "})
 
 
 def mark_turning_points(
@@ -133,7 +167,7 @@ def mark_demonstration(figure: go.Figure) -> go.Figure:
         xanchor="right",
         yanchor="bottom",
         yshift=3,
-        text="Demonstration: simulated figures",
+        text=say("Demonstration: simulated figures"),
         showarrow=False,
         font={"size": 11, "color": "#7a3b00"},
         bgcolor="#fdf1dc",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard import format as fmt
 from dashboard import palette
 from dashboard.charts import style
 from dashboard.charts.support_legend import legend_above
 from dashboard.charts.support_scale import scale
 from pipelines.catalog.support_extracts import ALL_AREAS
+from pipelines.catalog.wording import say, say_n
 
 
 def delays(rows: pd.DataFrame) -> go.Figure:
@@ -22,11 +24,11 @@ def delays(rows: pd.DataFrame) -> go.Figure:
     ]
     figure = go.Figure()
     _span(figure, names, rows["delay_median"], rows["delay_p90"], ("", 2, palette.GAP[3]))
-    middle = ("Middle half of the money", 10, palette.SEQUENTIAL[1])
+    middle = (say("Middle half of the money"), 10, palette.SEQUENTIAL[1])
     _span(figure, names, rows["delay_quarter"], rows["delay_three_quarters"], middle)
     for column, label, colour, symbol in (
-        ("delay_median", "Half of the money", style.PLACES, "circle"),
-        ("delay_p90", "Nine tenths", palette.GAP[4], "diamond"),
+        ("delay_median", say("Half of the money"), style.PLACES, "circle"),
+        ("delay_p90", say("Nine tenths"), palette.GAP[4], "diamond"),
     ):
         figure.add_trace(
             go.Scatter(
@@ -35,20 +37,32 @@ def delays(rows: pd.DataFrame) -> go.Figure:
                 mode="markers+text",
                 name=label,
                 marker={"color": colour, "symbol": symbol, "size": 12},
-                text=[f"{days:,}" for days in rows[column]],
+                text=[fmt.number(days) for days in rows[column]],
                 textposition="top center",
                 textfont={"size": 12, "color": colour},
-                hovertemplate=label + " within %{x:,} days<extra></extra>",
+                hovertext=[_within(column, int(days)) for days in rows[column]],
+                hovertemplate="%{hovertext}<extra></extra>",
                 cliponaxis=False,
             )
         )
-    style.layout(figure, height=140 + 50 * max(len(rows), 2), x_title="days from claim to payment")
+    style.layout(
+        figure, height=140 + 50 * max(len(rows), 2), x_title=say("days from claim to payment")
+    )
     legend_above(figure)
     figure.update_xaxes(
         range=[0, float(rows["delay_p90"].max()) * 1.08 if len(rows) else 1], tickformat=","
     )
     figure.update_yaxes(autorange="reversed", tickformat="", zeroline=False, categoryarray=names)
     return figure
+
+
+def _within(column: str, days: int) -> str:
+    n = fmt.number(days)
+    if column == "delay_median":
+        return say_n(
+            "Half of the money within {n} day", "Half of the money within {n} days", days, n=n
+        )
+    return say_n("Nine tenths within {n} day", "Nine tenths within {n} days", days, n=n)
 
 
 def _all_first(rows: pd.DataFrame) -> pd.DataFrame:

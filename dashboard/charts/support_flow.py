@@ -80,7 +80,7 @@ def flow(flows: pd.DataFrame) -> go.Figure:
         xanchor="left",
         yanchor="bottom",
         yshift=6,
-        text=f"Figures in {unit.words}",
+        text=unit.figures_in,
         showarrow=False,
         font={"size": 12, "color": style.MUTED},
     )

@@ -10,16 +10,17 @@ from dashboard.charts import style
 from dashboard.charts.support_legend import beside, legend_above
 from dashboard.charts.support_scale import scale
 from pipelines.catalog import codes
+from pipelines.catalog.wording import mark, say
 
 _STAGES = dict(
     zip(codes.FUNDING_STAGE.ids, ("#c9b8dd", "#a183c4", "#7a5195", "#452a5c"), strict=True)
 )
 _PLACES = {
-    "placed": ("A facility or one municipality", palette.DIVERGING[4]),
-    "municipalities": ("Several municipalities, no shares", palette.DIVERGING[3]),
-    "canton": ("A canton or region", "#c9c4b8"),
-    "country": ("The country only", "#a5a196"),
-    "region": ("Several countries", "#7d776b"),
+    "placed": (mark("A facility or one municipality"), palette.DIVERGING[4]),
+    "municipalities": (mark("Several municipalities, no shares"), palette.DIVERGING[3]),
+    "canton": (mark("A canton or region"), "#c9c4b8"),
+    "country": (mark("The country only"), "#a5a196"),
+    "region": (mark("Several countries"), "#7d776b"),
 }
 
 
@@ -31,7 +32,8 @@ def funding_by_stage(table: pd.DataFrame) -> go.Figure:
 
 def funding_by_place(table: pd.DataFrame) -> go.Figure:
     """``table``: EUR by area and place level, as from support_funding.by_place."""
-    return _bars(table, _PLACES)
+    looks = {place: (say(_PLACES[place][0]), _PLACES[place][1]) for place in _PLACES}
+    return _bars(table, looks)
 
 
 def _bars(table: pd.DataFrame, looks: dict[str, tuple[str, str]]) -> go.Figure:
@@ -50,7 +52,7 @@ def _bars(table: pd.DataFrame, looks: dict[str, tuple[str, str]]) -> go.Figure:
                 name=label,
                 marker={"color": colour},
                 customdata=table[column],
-                hovertemplate="%{y}, " + label.lower() + ": %{customdata:,.0f} EUR<extra></extra>",
+                hovertemplate="%{y} · " + label + ": %{customdata:,.0f} EUR<extra></extra>",
             )
         )
     ends = [float(eur) / unit.divisor for eur in sums]

@@ -7,16 +7,18 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard import format as fmt
 from dashboard import palette
 from dashboard.charts import style
 from dashboard.charts.support_legend import beside, legend_above
 from dashboard.charts.support_scale import scale
+from pipelines.catalog.wording import mark, say
 
-_BANDS = (
-    ("owed_up_to_90_eur", "Up to 90 days", palette.GAP[2]),
-    ("owed_91_to_365_eur", "91 to 365 days", palette.GAP[3]),
-    ("owed_over_365_eur", "Over 365 days", palette.GAP[4]),
-)
+_BANDS = {
+    "owed_up_to_90_eur": (mark("Up to 90 days"), palette.GAP[2]),
+    "owed_91_to_365_eur": (mark("91 to 365 days"), palette.GAP[3]),
+    "owed_over_365_eur": (mark("Over 365 days"), palette.GAP[4]),
+}
 
 
 def owed_by_country(rows: pd.DataFrame) -> go.Figure:
@@ -27,7 +29,8 @@ def owed_by_country(rows: pd.DataFrame) -> go.Figure:
     rows = rows.sort_values("owed_eur")
     unit = scale(float(rows["owed_eur"].max()))
     figure = go.Figure()
-    for column, label, colour in _BANDS:
+    for column, (_, colour) in _BANDS.items():
+        label = say(_BANDS[column][0])
         figure.add_trace(
             go.Bar(
                 y=rows["country_name"],
@@ -36,7 +39,7 @@ def owed_by_country(rows: pd.DataFrame) -> go.Figure:
                 name=label,
                 marker={"color": colour},
                 customdata=rows[column].astype(float),
-                hovertemplate="%{y}, " + label.lower() + ": %{customdata:,.0f} EUR<extra></extra>",
+                hovertemplate="%{y} · " + label + ": %{customdata:,.0f} EUR<extra></extra>",
             )
         )
     sums = [float(eur) for eur in rows["owed_eur"]]
@@ -56,11 +59,12 @@ def owed_through_time(owed: pd.DataFrame, until: date) -> go.Figure:
 
     ``owed``: rows of the query support_owed, any number of countries.
     """
-    columns = [column for column, _, _ in _BANDS]
+    columns = list(_BANDS)
     months = owed.groupby("month_end", as_index=False)[["owed_eur", *columns]].sum()
     unit = scale(float(months["owed_eur"].max()))
     figure = go.Figure()
-    for column, label, colour in reversed(_BANDS):
+    for column in reversed(_BANDS):
+        label, colour = say(_BANDS[column][0]), _BANDS[column][1]
         figure.add_trace(
             go.Scatter(
                 x=months["month_end"],
@@ -71,12 +75,16 @@ def owed_through_time(owed: pd.DataFrame, until: date) -> go.Figure:
                 line={"color": colour, "width": 1},
                 fillcolor=colour,
                 customdata=months[column].astype(float),
-                hovertemplate="%{x|%B %Y}: %{customdata:,.0f} EUR<extra>" + label + "</extra>",
+                hovertext=[fmt.month(month) for month in months["month_end"]],
+                hovertemplate="%{hovertext}: %{customdata:,.0f} EUR<extra>" + label + "</extra>",
             )
         )
     style.layout(figure, height=150 + 36 * 6, y_title=unit.words)
-    figure.update_layout(hovermode="x unified")
+    style.one_month_at_a_time(figure)
     legend_above(figure, order="reversed")
     if len(months):
-        figure.update_xaxes(range=[months["month_end"].min().isoformat(), until.isoformat()])
+        first = months["month_end"].min()
+        figure.update_xaxes(
+            range=[first.isoformat(), until.isoformat()], **style.month_ticks(first, until)
+        )
     return figure

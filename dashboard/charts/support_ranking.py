@@ -10,8 +10,10 @@ from dashboard import palette
 from dashboard.charts import style
 from dashboard.charts.support_legend import beside
 from dashboard.charts.support_scale import shown
+from pipelines.catalog.ledger_indicators import WINDOW_MONTHS
 from pipelines.catalog.ledger_shapes import LedgerIndicator
 from pipelines.catalog.model import Direction
+from pipelines.catalog.wording import say_n
 
 SHOWN = 15
 _LARGE, _SURPLUS, _PLAIN = palette.GAP[3], palette.DIVERGING[4], palette.SEQUENTIAL[3]
@@ -64,7 +66,14 @@ def ranking(
             ],
             hovertemplate="%{y}, %{customdata[0]}: %{customdata[2]} "
             + indicator.unit.symbol
-            + "<br>%{customdata[1]} of 12 months reported<extra></extra>",
+            + "<br>"
+            + say_n(
+                "{counted} of {n} month reported",
+                "{counted} of {n} months reported",
+                WINDOW_MONTHS,
+                counted="%{customdata[1]}",
+            )
+            + "<extra></extra>",
             showlegend=False,
         )
     )

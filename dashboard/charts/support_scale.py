@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard import format as fmt
+from pipelines.catalog.wording import say
 
 _LONGEST = 34
 
 
 @dataclass(frozen=True)
 class Scale:
-    """``divisor``: EUR in one step; ``words``: the axis title; ``decimals``: of a label."""
+    """``divisor``: EUR in one step; ``decimals``: of a label; ``words``: the axis title.
+
+    ``figures_in``: the same for where there is no axis.
+    """
 
     divisor: int
-    words: str
     decimals: int
+    words: str
+    figures_in: str
 
     def label(self, eur: float) -> str:
         """An amount in EUR as a label of the chart: ``45.26``, ``1,204``."""
@@ -25,10 +30,10 @@ class Scale:
 def scale(largest_eur: float) -> Scale:
     """The scale of a chart by its largest amount, so that labels keep three to four figures."""
     if abs(largest_eur) >= 2_000_000:
-        return Scale(1_000_000, "million EUR", 2)
+        return Scale(1_000_000, 2, say("million EUR"), say("Figures in million EUR"))
     if abs(largest_eur) >= 20_000:
-        return Scale(1_000, "thousand EUR", 0)
-    return Scale(1, "EUR", 0)
+        return Scale(1_000, 0, say("thousand EUR"), say("Figures in thousand EUR"))
+    return Scale(1, 0, say("EUR"), say("Figures in EUR"))
 
 
 def shown(text: str, longest: int = _LONGEST) -> str:

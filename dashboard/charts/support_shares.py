@@ -5,22 +5,24 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard import format as fmt
 from dashboard import palette
 from dashboard.charts import style
 from dashboard.charts.support_legend import legend_above
 from dashboard.charts.support_scale import scale
 from pipelines.catalog import codes
+from pipelines.catalog.wording import mark, say
 
 _BASIS = {
     "law": palette.DIVERGING[4],
     "contract": palette.DIVERGING[3],
     "case_by_case": palette.GAP[3],
 }
-_AWARDS = (
-    ("gap_eur", "Gap", palette.GAP[3]),
-    ("award_500", "Award of 500 EUR", palette.SEQUENTIAL[1]),
-    ("award_700", "Award of 700 EUR", palette.SEQUENTIAL[3]),
-)
+_AWARDS = {
+    "gap_eur": (mark("Gap"), palette.GAP[3]),
+    "award_500": (mark("Award of 500 EUR"), palette.SEQUENTIAL[1]),
+    "award_700": (mark("Award of 700 EUR"), palette.SEQUENTIAL[3]),
+}
 _READABLE = 7.0  # per cent: below it a label does not fit into its part of the bar
 
 
@@ -56,21 +58,23 @@ def legal_basis(table: pd.DataFrame) -> go.Figure:
                 orientation="h",
                 name=codes.LEGAL_BASIS.label(basis),
                 marker={"color": colour, "line": {"color": "#ffffff", "width": 1}},
-                text=[f"{share:.0f}%" if share >= _READABLE else "" for share in shares],
+                text=[fmt.percent(share) if share >= _READABLE else "" for share in shares],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
                 textfont={"color": "#ffffff" if basis == "law" else "#22262b", "size": 13},
                 customdata=table[basis],
-                hovertemplate="%{x:.0f}%, %{customdata:,.0f} EUR<extra>"
+                hovertemplate="%{x:.0f}"
+                + style.percent_mark()
+                + ", %{customdata:,.0f} EUR<extra>"
                 + codes.LEGAL_BASIS.label(basis)
                 + "</extra>",
             )
         )
-    style.layout(figure, height=120 + 42 * max(len(table), 2), x_title="% of the EUR claimed")
+    style.layout(figure, height=120 + 42 * max(len(table), 2), x_title=say("% of the EUR claimed"))
     figure.update_layout(barmode="stack", bargap=0.3 if len(table) > 2 else 0.5)
     legend_above(figure)
-    figure.update_xaxes(range=[0, 100.5], ticksuffix="%")
+    figure.update_xaxes(range=[0, 100.5], ticksuffix=style.percent_mark())
     figure.update_yaxes(tickformat="", zeroline=False, showgrid=False)
     return figure
 
@@ -81,11 +85,12 @@ def awards(rows: pd.DataFrame) -> go.Figure:
     ``rows``: extract SUPPORT_COUNTRIES; an unknown figure has no bar.
     """
     rows = rows.iloc[::-1]
-    columns = [column for column, _, _ in _AWARDS]
+    columns = list(_AWARDS)
     unit = scale(float(rows[columns].astype("Float64").abs().max().max()))
     figure = go.Figure()
     # The last trace is drawn on top: in this order the gap stands first in each group.
-    for column, label, colour in reversed(_AWARDS):
+    for column in reversed(_AWARDS):
+        label, colour = say(_AWARDS[column][0]), _AWARDS[column][1]
         eur = rows[column].astype("Float64").to_numpy(dtype=float, na_value=float("nan"))
         figure.add_trace(
             go.Bar(
@@ -99,7 +104,7 @@ def awards(rows: pd.DataFrame) -> go.Figure:
                 textposition="outside",
                 textfont={"size": 12},
                 cliponaxis=False,
-                hovertemplate="%{y}, " + label + ": %{customdata:,.0f} EUR<extra></extra>",
+                hovertemplate="%{y} · " + label + ": %{customdata:,.0f} EUR<extra></extra>",
             )
         )
     style.layout(figure, height=130 + 62 * max(len(rows), 2), x_title=unit.words)

@@ -9,16 +9,30 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
+from dashboard import format as fmt
 from dashboard import palette
 from dashboard.charts import style
 from dashboard.charts.support_legend import beside
 from dashboard.charts.support_scale import scale
+from pipelines.catalog.wording import mark, say
 
+_LABELS = {
+    "cost": mark("Cost borne"),
+    "not_claimed": mark("Not claimed"),
+    "claimed_beyond": mark("Claimed beyond the cost"),
+    "claimed": mark("Claimed"),
+    "refused": mark("Refused"),
+    "pending": mark("Pending"),
+    "approved": mark("Approved"),
+    "not_paid": mark("Not yet paid"),
+    "paid_beyond": mark("Paid beyond approval"),
+    "paid": mark("Paid on these claims"),
+}
 _LOST = {
-    "Not claimed": "#8a857b",
-    "Refused": palette.GAP[4],
-    "Pending": palette.DIVERGING[1],
-    "Not yet paid": palette.GAP[3],
+    "not_claimed": "#8a857b",
+    "refused": palette.GAP[4],
+    "pending": palette.DIVERGING[1],
+    "not_paid": palette.GAP[3],
 }
 _TOTAL, _PAID, _GAINED = style.PLACES, palette.DIVERGING[4], palette.SEQUENTIAL[2]
 
@@ -27,10 +41,15 @@ _TOTAL, _PAID, _GAINED = style.PLACES, palette.DIVERGING[4], palette.SEQUENTIAL[
 class Step:
     """One bar: from ``start`` to ``end`` in EUR; ``is_level`` stands on the axis."""
 
-    label: str
+    id: str
     start: Decimal
     end: Decimal
     is_level: bool = False
+
+    @property
+    def label(self) -> str:
+        """The bar's name."""
+        return say(_LABELS[self.id])
 
     @property
     def change(self) -> Decimal:
@@ -50,14 +69,14 @@ def steps(eur: Mapping[str, Decimal]) -> list[Step]:
     more = claimed > cost
     beyond = settled > approved
     return [
-        Step("Cost borne", zero, cost, True),
-        Step("Claimed beyond the cost" if more else "Not claimed", cost, claimed),
-        Step("Claimed", zero, claimed, True),
-        Step("Refused", claimed, decided),
-        Step("Pending", decided, decided - eur["pending"]),
-        Step("Approved", zero, approved, True),
-        Step("Paid beyond approval" if beyond else "Not yet paid", approved, settled),
-        Step("Paid on these claims", zero, settled, True),
+        Step("cost", zero, cost, True),
+        Step("claimed_beyond" if more else "not_claimed", cost, claimed),
+        Step("claimed", zero, claimed, True),
+        Step("refused", claimed, decided),
+        Step("pending", decided, decided - eur["pending"]),
+        Step("approved", zero, approved, True),
+        Step("paid_beyond" if beyond else "not_paid", approved, settled),
+        Step("paid", zero, settled, True),
     ]
 
 
@@ -72,9 +91,7 @@ def waterfall(bars: Sequence[Step]) -> go.Figure:
             base=[float(bar.start) / by for bar in bars],
             orientation="h",
             marker={"color": [_colour(bar) for bar in bars]},
-            customdata=[
-                [f"{bar.change:+,.2f}" if not bar.is_level else f"{bar.end:,.2f}"] for bar in bars
-            ],
+            customdata=[[f"{_sign(bar)}{fmt.number(abs(float(bar.change)), 2)}"] for bar in bars],
             hovertemplate="%{y}: %{customdata[0]} EUR<extra></extra>",
             showlegend=False,
         )
@@ -97,8 +114,8 @@ def waterfall(bars: Sequence[Step]) -> go.Figure:
 
 def _colour(bar: Step) -> str:
     if bar.is_level:
-        return _PAID if bar.label == "Paid on these claims" else _TOTAL
-    return _LOST.get(bar.label, _GAINED)
+        return _PAID if bar.id == "paid" else _TOTAL
+    return _LOST.get(bar.id, _GAINED)
 
 
 def _sign(bar: Step) -> str:

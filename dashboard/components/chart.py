@@ -6,11 +6,16 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import style
+from dashboard.components import take_away_charts
 
 
 def chart(figure: go.Figure, key: str, alt: str) -> None:
-    """Draws ``figure``; ``alt`` says in a sentence what it shows."""
+    """Draws ``figure``; ``alt`` says in a sentence what it shows.
+
+    The next row of files on the page offers its image, see take_away_charts.
+    """
     st.plotly_chart(figure, key=key, theme=None, config=style.CONFIG, alt=alt)
+    take_away_charts.drawn(figure, key, alt)
 
 
 def turning_point_key(labels: list[str]) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cost_sentences, queries
+from dashboard import format as fmt
 from dashboard.charts import costs, costs_categories, costs_ranking, costs_time, style
 from dashboard.components import ledger_page
 from dashboard.components.cost_legend import legend
@@ -13,6 +14,7 @@ from dashboard.components.ledger_page import LedgerContext
 from dashboard.palette import BASE
 from pipelines.catalog import codes
 from pipelines.catalog.model import Code
+from pipelines.catalog.wording import say
 
 _TALLEST = 900  # pixels; a longer ranking scrolls in its frame
 
@@ -33,8 +35,11 @@ def answer(
         st.markdown(f"#### {said}")
     else:
         st.info(
-            f"No return of the chosen countries tells of {context.months}. Choose other countries"
-            " or other months.",
+            say(
+                "No return of the chosen countries tells of {months}. Choose other countries or"
+                " other months.",
+                months=context.months,
+            ),
             icon=":material/filter_alt_off:",
         )
     if selection.municipality is not None:
@@ -56,10 +61,12 @@ def anything_spent(context: LedgerContext, rows: pd.DataFrame) -> bool:
     """Whether there are costs to compare; says so where nobody spent on the category."""
     known = rows["eur_per_night"].dropna()
     if len(known) and not (known > 0).any():
-        what = cost_sentences.for_what(context.selection.category)
         st.info(
-            f"No municipality of the chosen countries spent anything{what} in {context.months}, so"
-            " there is nothing to compare.",
+            say(
+                "No municipality of the chosen countries spent anything on the costs chosen above"
+                " in {months}, so there is nothing to compare.",
+                months=context.months,
+            ),
             icon=":material/inbox:",
         )
         return False
@@ -74,18 +81,22 @@ def comparison(context: LedgerContext, rows: pd.DataFrame, standards: pd.DataFra
     chosen = context.selection.municipality
     left, right = st.columns([7, 5], gap="large")
     with left:
-        st.subheader("Each municipality against the standard cost", anchor=False)
+        st.subheader(say("Each municipality against the standard cost"), anchor=False)
         st.caption(
-            "A dot is a municipality's own cost per person-night. The line is the standard cost:"
-            " half of the country's municipalities cost less, half more."
+            say(
+                "A dot is a municipality's own cost per person-night. The line is the standard"
+                " cost: half of the country's municipalities cost less, half more."
+            )
         )
         _strip_legend(rows, chosen)
         ledger_page.chart(
             context,
             costs.strips(rows, standards, chosen),
             "cost_strips",
-            "Own cost per person-night of each municipality, per country, with the standard cost,"
-            " its interval and the quartiles. The table below has the same figures.",
+            say(
+                "Own cost per person-night of each municipality, per country, with the standard"
+                " cost, its interval and the quartiles. The table below has the same figures."
+            ),
         )
     with right:
         _ranking(context, rows, chosen)
@@ -93,37 +104,36 @@ def comparison(context: LedgerContext, rows: pd.DataFrame, standards: pd.DataFra
 
 def _strip_legend(rows: pd.DataFrame, chosen: str | None) -> None:
     entries = [
-        ("circle", style.PLACES, "Municipality"),
-        ("upright", BASE.ink, "Standard cost"),
-        ("band", costs.INTERVAL, "Holds it with 95% confidence or more"),
-        ("box", costs.QUARTILES, "Middle half of the municipalities"),
+        ("circle", style.PLACES, say("Municipality")),
+        ("upright", BASE.ink, say("Standard cost")),
+        _interval(),
+        ("box", costs.QUARTILES, say("Middle half of the municipalities")),
     ]
     if (rows["municipality_id"] == chosen).any():
-        entries.append(("diamond", costs.CHOSEN, "Chosen municipality"))
+        entries.append(("diamond", costs.CHOSEN, say("Chosen municipality")))
     legend(entries)
+
+
+def _interval() -> tuple[str, str, str]:
+    confidence = say("Holds it with {confidence} confidence or more", confidence=fmt.percent(95))
+    return "band", costs.INTERVAL, confidence
 
 
 def _ranking(context: LedgerContext, rows: pd.DataFrame, chosen: str | None) -> None:
     one_country = rows["country_code"].nunique() == 1
     shown = costs_ranking.furthest(rows, chosen, every=one_country)
     known = int(rows["distance_percent"].notna().sum())
-    st.subheader("Furthest from the standard cost", anchor=False)
+    st.subheader(say("Furthest from the standard cost"), anchor=False)
     if not len(shown):
         st.info(
-            "No distance in per cent can be given: there is no standard cost, or it is zero. The"
-            " table below has the own costs.",
+            say(
+                "No distance in per cent can be given: there is no standard cost, or it is zero."
+                " The table below has the own costs."
+            ),
             icon=":material/straighten:",
         )
         return
-    st.caption(
-        "In per cent of the standard cost of the municipality's own country. "
-        + (
-            "All that can be compared."
-            if len(shown) == known
-            else f"The {costs_ranking.MOST} furthest above and the {costs_ranking.MOST} furthest"
-            f" below, of {known}; choose one country to see all of its municipalities."
-        )
-    )
+    st.caption(_of_all(known, is_whole=len(shown) == known))
     figure = costs_ranking.ranking(shown, chosen, with_country=not one_country)
     with st.container(
         height=_TALLEST if figure.layout.height > _TALLEST else "content", border=False
@@ -132,17 +142,37 @@ def _ranking(context: LedgerContext, rows: pd.DataFrame, chosen: str | None) -> 
             context,
             figure,
             "cost_ranking",
-            "Municipalities by their distance from the standard cost, in per cent, highest first.",
+            say(
+                "Municipalities by their distance from the standard cost, in per cent, highest"
+                " first."
+            ),
         )
+
+
+def _of_all(known: int, *, is_whole: bool) -> str:
+    if is_whole:
+        return say(
+            "In per cent of the standard cost of the municipality's own country. All that can be"
+            " compared."
+        )
+    return say(
+        "In per cent of the standard cost of the municipality's own country. The {most} furthest"
+        " above and the {most} furthest below, of {known}; choose one country to see all of its"
+        " municipalities.",
+        most=fmt.number(costs_ranking.MOST),
+        known=fmt.number(known),
+    )
 
 
 def categories(context: LedgerContext, rows: pd.DataFrame) -> None:
     """What a night is made of. ``rows`` of COST_CATEGORIES."""
-    st.subheader("For what: what a night is made of", anchor=False)
+    st.subheader(say("For what: what a night is made of"), anchor=False)
     st.caption(
-        "Here the costs of all municipalities of a country are added up and divided by all their"
-        " person-nights, because medians of categories do not add up to the median of all. So a"
-        " country's whole differs from its standard cost, and large hosts weigh more."
+        say(
+            "Here the costs of all municipalities of a country are added up and divided by all"
+            " their person-nights, because medians of categories do not add up to the median of"
+            " all. So a country's whole differs from its standard cost, and large hosts weigh more."
+        )
     )
     legend(
         [("band", costs_categories.COLOURS[c.id], c.label) for c in _spent(rows)],
@@ -151,7 +181,7 @@ def categories(context: LedgerContext, rows: pd.DataFrame) -> None:
         context,
         costs_categories.categories(rows),
         "cost_categories",
-        "EUR per person-night by category of cost, stacked, a bar per country.",
+        say("EUR per person-night by category of cost, stacked, a bar per country."),
     )
 
 
@@ -163,25 +193,26 @@ def _spent(rows: pd.DataFrame) -> list[Code]:
 
 def over_time(context: LedgerContext, rows: pd.DataFrame) -> None:
     """The standard cost month by month. ``rows`` of COST_STANDARD_MONTHS."""
-    what = cost_sentences.for_what(context.selection.category)
-    st.subheader("Over time", anchor=False)
-    st.caption(
-        f"The standard cost of a person-night{what}, each over the twelve months up to the month;"
-        " the upright line is the month chosen above. Point at it for the number of municipalities"
-        " behind it."
-        + (
-            " The band is the interval in which it lies with at least 95 per cent confidence."
-            if rows["country_code"].nunique() == 1
-            else " Choose one country to see its interval."
-        )
+    st.subheader(say("Over time"), anchor=False)
+    said = say(
+        "The standard cost of a person-night{category}, each over the twelve months up to the"
+        " month; the upright line is the month chosen above. Point at it for the number of"
+        " municipalities behind it.",
+        category=cost_sentences.for_what(context.selection.category),
     )
+    interval = (
+        say("The band is the interval in which it lies with at least 95 per cent confidence.")
+        if rows["country_code"].nunique() == 1
+        else say("Choose one country to see its interval.")
+    )
+    st.caption(f"{said} {interval}")
     assert context.until is not None
     _time_legend(rows)
     ledger_page.chart(
         context,
         costs_time.standard_months(rows, context.until),
         "cost_months",
-        "Standard cost per person-night through the months, a line per country.",
+        say("Standard cost per person-night through the months, a line per country."),
     )
 
 
@@ -192,23 +223,26 @@ def _time_legend(rows: pd.DataFrame) -> None:
         for code, name in zip(named["country_code"], named["country_name"], strict=True)
     ]
     if len(entries) == 1:
-        entries.append(("band", costs.INTERVAL, "Holds it with 95% confidence or more"))
+        entries.append(_interval())
     legend(entries)
 
 
 def how_it_is_made(rows: pd.DataFrame) -> None:
     """The standard cost, explained by the example of docs/ledger.md. ``rows`` as in comparison."""
-    with st.expander("How the standard cost is made", icon=":material/calculate:"):
+    with st.expander(say("How the standard cost is made"), icon=":material/calculate:"):
         st.markdown(
-            "Each municipality's **own cost** is its cost over twelve months ÷ its person-nights,"
-            " from the months in which both are known. The **standard cost** of a country is the"
-            " median of these own costs. It is shown from six municipalities on: with fewer, no"
-            " interval holds it with 95 per cent confidence."
+            say(
+                "Each municipality's **own cost** is its cost over twelve months ÷ its"
+                " person-nights, from the months in which both are known. The **standard cost** of"
+                " a country is the median of these own costs. It is shown from six municipalities"
+                " on: with fewer, no interval holds it with 95 per cent confidence."
+            )
         )
-        st.markdown(cost_sentences.EXAMPLE)
-        st.markdown(
+        st.markdown(say(cost_sentences.EXAMPLE))
+        wrong = say(
             "**What one wrong return can do.** However much one municipality overstates its cost,"
             " the standard cost moves no further than to the next higher own cost (with an even"
             " number of municipalities: by half of the way from the lower middle one to the next"
-            " but one). Understating works alike downwards. " + cost_sentences.bounds(rows)
+            " but one). Understating works alike downwards."
         )
+        st.markdown(f"{wrong} {cost_sentences.bounds(rows)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard import format as fmt
 from dashboard.charts.costs_published import published_list
 from dashboard.components import ledger_page, page
 from dashboard.components.ledger_page import LedgerContext
@@ -13,6 +14,7 @@ from dashboard.cost_tables import comparable
 from dashboard.exports.dataset import Dataset
 from pipelines.catalog import codes, cost_extracts
 from pipelines.catalog.extracts import Extract
+from pipelines.catalog.wording import mark, say
 
 _APART = """
 <style>
@@ -26,7 +28,7 @@ _TOLD_ELSEWHERE = (
     "distance_eur_status",
     "distance_percent_status",
 )
-RULES = (("Published costs", cost_extracts.PUBLISHED_COST_RULE),)
+RULES = ((mark("Published costs"), cost_extracts.PUBLISHED_COST_RULE),)
 
 
 def of_returns(
@@ -38,9 +40,14 @@ def of_returns(
 ) -> None:
     """The tables made of municipal returns, one per tab, in the order of the arguments."""
     used = ledger_page.sources(context)
-    costs = ("Costs", codes.STANDARD_CATEGORY.label(context.selection.category))
+    costs = (say("Costs"), codes.STANDARD_CATEGORY.label(context.selection.category))
     tabs = st.tabs(
-        ["Municipalities", "Standard cost", "Standard cost through the months", "By category"]
+        [
+            say("Municipalities"),
+            say("Standard cost"),
+            say("Standard cost through the months"),
+            say("By category"),
+        ]
     )
     parts: list[tuple[Extract, pd.DataFrame, tuple[tuple[str, str], ...]]] = [
         (cost_extracts.COST_MUNICIPALITIES, rows, (costs,)),
@@ -76,18 +83,25 @@ def published(context: LedgerContext, rows: pd.DataFrame, used: pd.DataFrame) ->
     compared = comparable(rows)
     st.html(_APART)
     with st.container(key="published_costs"):
-        st.header("Published costs elsewhere", anchor=False)
+        st.header(say("Published costs elsewhere"), anchor=False)
         st.markdown(
-            "**Published figures, not municipal returns.** Other countries and years, other rules"
-            " and price levels, so they are a background and not a measure: none enters a standard"
-            f" cost. {len(compared)} of {len(rows)} published costs cover full reception and can be"
-            " given in EUR per person-night; the bars have a scale of their own."
+            say(
+                "**Published figures, not municipal returns.** Other countries and years, other"
+                " rules and price levels, so they are a background and not a measure: none enters"
+                " a standard cost. {compared} of {all} published costs cover full reception and"
+                " can be given in EUR per person-night; the bars have a scale of their own.",
+                compared=fmt.number(len(compared)),
+                all=fmt.number(len(rows)),
+            )
         )
         st.html(published_list(compared))
         st.markdown(
-            f"**All {len(rows)} published costs**, also those that cover one item only, a lump sum,"
-            " cash to the person, building, or a whole system. Those do not compare with the cost"
-            " of a person-night."
+            say(
+                "**All {n} published costs**, also those that cover one item only, a lump sum, cash"
+                " to the person, building, or a whole system. Those do not compare with the cost of"
+                " a person-night.",
+                n=fmt.number(len(rows)),
+            )
         )
         table(rows, cost_extracts.COST_PUBLISHED)
         page.take_away(
@@ -96,7 +110,12 @@ def published(context: LedgerContext, rows: pd.DataFrame, used: pd.DataFrame) ->
                 cost_extracts.COST_PUBLISHED,
                 rows,
                 used,
-                (("Filters", "none: all published costs, whatever is chosen on the page"),),
+                (
+                    (
+                        say("Filters"),
+                        say("none: all published costs, whatever is chosen on the page"),
+                    ),
+                ),
                 context.build_id,
                 rules=RULES,
             ),

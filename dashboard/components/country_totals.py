@@ -12,6 +12,7 @@ from dashboard import queries
 from dashboard.components.page import Context
 from pipelines.catalog import codes, policy, units
 from pipelines.catalog.model import Unit
+from pipelines.catalog.wording import say
 
 
 def country_totals(context: Context) -> None:
@@ -19,13 +20,15 @@ def country_totals(context: Context) -> None:
     rows = queries.country_totals(context.reading, context.selection, context.choices)
     rows = rows[rows["observed_on"].notna()]
     rows = rows[rows["observed_on"] <= context.selection.month]
-    st.subheader("What governments and agencies publish as totals", anchor=False)
+    st.subheader(say("What governments and agencies publish as totals"), anchor=False)
     st.caption(
-        "The latest total of places and of people per country at or before the month shown. These"
-        " stand beside the sums of facilities; the two are never added or mixed."
+        say(
+            "The latest total of places and of people per country at or before the month shown."
+            " These stand beside the sums of facilities; the two are never added or mixed."
+        )
     )
     if not len(rows):
-        st.info("No total was published up to this month.", icon=":material/info:")
+        st.info(say("No total was published up to this month."), icon=":material/info:")
         return
     for country, totals in rows.groupby("country_name"):
         with st.container(border=True, gap=None):
@@ -44,7 +47,11 @@ def _latest(totals: pd.DataFrame, measure: str, unit: Unit, oldest: date) -> Non
         known = known[known["capacity_basis"] != "planned"]
     known = known[known["observed_on"] >= oldest]
     if not len(known):
-        st.markdown(f"{unit.id.capitalize()}: *no recent total*")
+        st.markdown(
+            say("Places: *no recent total*")
+            if measure == "capacity"
+            else say("People: *no recent total*")
+        )
         return
     row = known.iloc[0]
     qualifier = row[f"{measure}_qualifier"]
@@ -52,10 +59,11 @@ def _latest(totals: pd.DataFrame, measure: str, unit: Unit, oldest: date) -> Non
         float(row[column]), "observed", unit, qualifier if isinstance(qualifier, str) else ""
     )
     basis = row["capacity_basis"] if measure == "capacity" else None
-    kind = f" ({codes.CAPACITY_BASIS.label(basis).lower()})" if isinstance(basis, str) else ""
+    kind = f" ({codes.CAPACITY_BASIS.label(basis)})" if isinstance(basis, str) else ""
     cited = fmt.cited(str(row["source_title"]), row["source_url"])
     when = fmt.dated(row["observed_on"], str(row["date_precision"]))
-    st.markdown(f"{unit.id.capitalize()}: **{text}**{kind}, {when} · {cited}")
+    what = say("Places") if measure == "capacity" else say("People")
+    st.markdown(f"{what}: **{text}**{kind}, {when} · {cited}")
 
 
 def months_before(day: date, months: int) -> date:

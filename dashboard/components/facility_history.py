@@ -13,6 +13,7 @@ from dashboard.components.chart import chart
 from dashboard.components.table import table
 from dashboard.exports.dataset import Dataset
 from pipelines.catalog import codes, extracts
+from pipelines.catalog.wording import say
 
 
 def facility_history(context: page.Context, facility_id: str, register: pd.DataFrame) -> None:
@@ -21,7 +22,7 @@ def facility_history(context: page.Context, facility_id: str, register: pd.DataF
     _entry(entry)
     events = queries.facility_events(context.reading, [facility_id])
     if len(events):
-        st.markdown("**What happened**")
+        st.markdown(say("**What happened**"))
         for event in events.to_dict("records"):
             note = f". {fmt.plain(event['note'])}" if isinstance(event["note"], str) else ""
             st.markdown(
@@ -31,13 +32,16 @@ def facility_history(context: page.Context, facility_id: str, register: pd.DataF
             )
     rows = queries.observations(context.reading, [facility_id], context.selection, context.choices)
     if not len(rows):
-        st.info("No figure of places or people has been published.", icon=":material/info:")
+        st.info(say("No figure of places or people has been published."), icon=":material/info:")
         return
     points = queries.turning_points(context.reading)
     chart(
         history(rows, points, context.choices.months[-1]),
         "facility_history",
-        f"Places and people of {entry['name']} through time, every published figure a mark.",
+        say(
+            "Places and people of {facility} through time, every published figure a mark.",
+            facility=entry["name"],
+        ),
     )
     rows = tables.columns_of(rows, extracts.OBSERVATIONS)
     table(rows, extracts.OBSERVATIONS)
@@ -48,7 +52,7 @@ def facility_history(context: page.Context, facility_id: str, register: pd.DataF
             extracts.OBSERVATIONS,
             rows,
             used,
-            (("Facility", str(entry["name"])),),
+            ((say("Facility"), str(entry["name"])),),
             context.build_id,
             bool((rows["evidence"] == "demonstration").any()),
         ),
@@ -58,21 +62,26 @@ def facility_history(context: page.Context, facility_id: str, register: pd.DataF
 def _entry(entry: pd.Series) -> None:
     local = f" ({fmt.plain(entry['name_local'])})" if isinstance(entry["name_local"], str) else ""
     st.subheader(f"{fmt.plain(entry['name'])}{local}", anchor=False)
-    operator = entry["operator"] if isinstance(entry["operator"], str) else fmt.NO_DATA
+    operator = entry["operator"] if isinstance(entry["operator"], str) else fmt.no_data()
     opened = fmt.dated(entry["opened_on"], str(entry["opened_precision"]))
+    status = codes.FACILITY_STATUS.label(entry["status"])
+    if entry["status_as_of"]:
+        status += f", {fmt.day(entry['status_as_of'])}"
     lines = [
-        f"{codes.FACILITY_TYPE.label(entry['facility_type'])} in "
+        f"{codes.FACILITY_TYPE.label(entry['facility_type'])} · "
         f"{fmt.plain(entry['municipality_name'])}, {fmt.plain(entry['country_name'])}",
-        f"Run by: {fmt.plain(operator)} · {codes.GOVERNANCE_LINE.label(entry['governance_line'])}",
-        f"Last published status: {codes.FACILITY_STATUS.label(entry['status']).lower()}"
-        + (f", {fmt.day(entry['status_as_of'])}" if entry["status_as_of"] else ""),
-        f"Opened: {opened}",
+        say("Run by: {operator}", operator=fmt.plain(operator))
+        + f" · {codes.GOVERNANCE_LINE.label(entry['governance_line'])}",
+        say("Last published status: {status}", status=status),
+        say("Opened: {date}", date=opened),
     ]
     if entry["closed_on"]:
-        lines.append(f"Closed: {fmt.dated(entry['closed_on'], str(entry['closed_precision']))}")
+        closed = fmt.dated(entry["closed_on"], str(entry["closed_precision"]))
+        lines.append(say("Closed: {date}", date=closed))
     if isinstance(entry["placement_reason"], str):
-        lines.append(f"Why placed here: {fmt.plain(entry['placement_reason'])}")
+        lines.append(say("Why placed here: {reason}", reason=fmt.plain(entry["placement_reason"])))
     if isinstance(entry["note"], str):
-        lines.append(f"Note: {fmt.plain(entry['note'])}")
-    lines.append(f"Source: {fmt.cited(entry['source_title'], entry['source_url'])}")
+        lines.append(say("Note: {note}", note=fmt.plain(entry["note"])))
+    cited = fmt.cited(entry["source_title"], entry["source_url"])
+    lines.append(say("Source: {source}", source=cited))
     st.markdown("  \n".join(lines))

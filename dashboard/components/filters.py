@@ -22,6 +22,7 @@ from dashboard.selection import (
 )
 from pipelines.catalog import codes, indicators
 from pipelines.catalog.model import CodeList
+from pipelines.catalog.wording import say
 
 _STATE = "selection"
 _REFUSED = "selection_refused"
@@ -35,9 +36,15 @@ def current(choices: Choices) -> Selection:
         st.session_state[_REFUSED] = parsed.refused
     selection: Selection = st.session_state[_STATE]
     if selection.month not in choices.months:  # a new snapshot may cover other months
-        selection = default_selection(choices)
+        selection = replace(default_selection(choices), language=selection.language)
         st.session_state[_STATE] = selection
     return selection
+
+
+def language() -> str | None:
+    """The language of the session's selection; None before its first run."""
+    selection: Selection | None = st.session_state.get(_STATE)
+    return selection.language if selection else None
 
 
 def refused() -> tuple[str, ...]:
@@ -54,7 +61,8 @@ def change(**values: object) -> None:
 
 def reset(choices: Choices) -> None:
     """Back to the view that a reader sees who has chosen nothing."""
-    st.session_state[_STATE] = default_selection(choices)
+    language = st.session_state[_STATE].language
+    st.session_state[_STATE] = replace(default_selection(choices), language=language)
     st.session_state[_REFUSED] = ()
 
 
@@ -68,42 +76,56 @@ def write_url(selection: Selection, choices: Choices) -> None:
 def sidebar(choices: Choices, selection: Selection, country_names: Mapping[str, str]) -> None:
     """The filters that all pages share."""
     with st.sidebar:
-        st.markdown("#### Filters")
-        several("countries", "Country", dict(country_names), selection.countries, "All six")
+        st.markdown("#### " + say("Filters"))
+        several(
+            "countries",
+            say("Country"),
+            dict(country_names),
+            selection.countries,
+            say("All six"),
+        )
         several(
             "facility_types",
-            "Facility type",
+            say("Facility type"),
             {t: codes.FACILITY_TYPE.label(t) for t in codes.RECEPTION_TYPES},
             selection.facility_types,
-            "All types of reception",
+            say("All types of reception"),
         )
         st.toggle(
-            "Include detention centres",
-            help="People may not leave them, so they are not counted as reception unless you ask.",
+            say("Include detention centres"),
+            help=say(
+                "People may not leave them, so they are not counted as reception unless you ask."
+            ),
             **controlled("detention", selection.detention, bool),
         )
         several(
             "statuses",
-            "Status at the chosen month",
+            say("Status at the chosen month"),
             labels(codes.FACILITY_STATUS),
             selection.statuses,
-            "Any status",
+            say("Any status"),
         )
         several(
             "governance_lines",
-            "Governance line",
+            say("Governance line"),
             labels(codes.GOVERNANCE_LINE),
             selection.governance_lines,
-            "Any line",
+            say("Any line"),
         )
-        several("evidence", "Evidence", labels(codes.EVIDENCE), selection.evidence, "Any evidence")
-        st.button("Reset all filters", on_click=reset, args=(choices,), width="stretch")
+        several(
+            "evidence",
+            say("Evidence"),
+            labels(codes.EVIDENCE),
+            selection.evidence,
+            say("Any evidence"),
+        )
+        st.button(say("Reset all filters"), on_click=reset, args=(choices,), width="stretch")
 
 
 def indicator(selection: Selection) -> None:
     """The choice of the map's indicator."""
     st.selectbox(
-        "Colour municipalities by",
+        say("Colour municipalities by"),
         indicators.INDICATOR_IDS,
         format_func=lambda i: indicators.indicator(i).label,
         **controlled("indicator", selection.indicator, str),
@@ -113,7 +135,7 @@ def indicator(selection: Selection) -> None:
 def month(choices: Choices, selection: Selection, points: pd.DataFrame) -> None:
     """The date slider, month by month over the years of the data, turning points marked."""
     st.select_slider(
-        "Month",
+        say("Month"),
         choices.months,
         format_func=fmt.month,
         **controlled("month", selection.month, same),
@@ -130,11 +152,11 @@ def _numbered(choices: Choices, points: pd.DataFrame) -> dict[int, date]:
 def municipality(names: Mapping[str, str], selection: Selection) -> None:
     """The list of municipalities: the keyboard's way to what a click on the map does."""
     st.selectbox(
-        "Municipality",
+        say("Municipality"),
         list(names),
         format_func=names.__getitem__,
         index=None,
-        placeholder="Choose, or click the map",
+        placeholder=say("Choose, or click the map"),
         **controlled("municipality", selection.municipality, same),
     )
 
@@ -142,11 +164,11 @@ def municipality(names: Mapping[str, str], selection: Selection) -> None:
 def facility(names: Mapping[str, str], selection: Selection) -> None:
     """The choice of one facility."""
     st.selectbox(
-        "Facility",
+        say("Facility"),
         list(names),
         format_func=names.__getitem__,
         index=None,
-        placeholder="Choose a facility to see its history",
+        placeholder=say("Choose a facility to see its history"),
         **controlled("facility", selection.facility, same),
     )
 
@@ -154,9 +176,9 @@ def facility(names: Mapping[str, str], selection: Selection) -> None:
 def section(selection: Selection) -> None:
     """The choice of a section of the page Data and methods."""
     st.segmented_control(
-        "Section",
+        say("Section"),
         list(SECTIONS),
-        format_func=SECTIONS.__getitem__,
+        format_func=lambda name: say(SECTIONS[name]),
         label_visibility="collapsed",
         required=True,
         **controlled("section", selection.section, str),
@@ -204,16 +226,20 @@ def opening_notice(choices: Choices, selection: Selection) -> None:
     latest = choices.months[-1]
     if selection.month == latest:
         return
-    reason = (
-        "the latest month for which the people are known in at least a quarter of the open"
-        " facilities"
+    shown = fmt.month(selection.month)
+    told = (
+        say(
+            "Shown: **{month}**, the latest month for which the people are known in at least a"
+            " quarter of the open facilities.",
+            month=shown,
+        )
         if selection.month == choices.default_month
-        else "the month you chose"
+        else say("Shown: **{month}**, the month you chose.", month=shown)
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"Shown: **{fmt.month(selection.month)}**, {reason}.", width="content")
+        st.markdown(told, width="content")
         st.button(
-            f"Go to the latest, {fmt.month(latest)}",
+            say("Go to the latest, {month}", month=fmt.month(latest)),
             on_click=change,
             kwargs={"month": latest},
             type="tertiary",

@@ -15,6 +15,7 @@ from dashboard import ledger_queries, queries, settings
 from dashboard.selection import SIMULATED
 from dashboard.warehouse import NoSnapshot, Warehouse
 from pipelines.catalog.fingerprint import code_sha256
+from pipelines.catalog.wording import ENGLISH, language, say
 
 _STEP = re.compile(r"\[\s*(\d+)/(\d+)\] (.*)")
 ANOTHER_BUILD_RUNS = 3  # exit status of 'python -m pipelines build'
@@ -50,8 +51,9 @@ def _made_by(snapshot_id: str, _warehouse: Warehouse) -> str:
 
 def _build(warehouse: Warehouse, folder: Path) -> None:
     flags = _as_before(warehouse)
-    st.title("Reception capacity along the Balkan Route")
-    with st.status("Preparing the data: this happens once and takes some seconds", expanded=True):
+    st.title(say("Reception capacity along the Balkan Route"))
+    preparing = say("Preparing the data: this happens once and takes some seconds")
+    with st.status(preparing, expanded=True):
         bar = st.progress(0.0)
         lines: list[str] = []
         with subprocess.Popen(
@@ -66,14 +68,21 @@ def _build(warehouse: Warehouse, folder: Path) -> None:
                 lines.append(line.rstrip())
                 step = _STEP.match(line)
                 if step:
-                    bar.progress(int(step[1]) / int(step[2]), text=step[3])
+                    bar.progress(int(step[1]) / int(step[2]), text=_step_in_words(step))
         if process.returncode == 0 or (
             process.returncode == ANOTHER_BUILD_RUNS and _another_ended(warehouse)
         ):
             return
-        st.error("The data could not be prepared. What the build said:")
+        st.error(say("The data could not be prepared. What the build said:"))
         st.code("\n".join(lines[-20:]), language=None)
         st.stop()
+
+
+def _step_in_words(step: re.Match[str]) -> str:
+    """What the build says of its step, which is in English; elsewhere the step's number."""
+    if language() == ENGLISH:
+        return step[3]
+    return say("Step {n} of {total}", n=step[1], total=step[2])
 
 
 def _as_before(warehouse: Warehouse) -> list[str]:

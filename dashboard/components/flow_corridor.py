@@ -19,31 +19,33 @@ from dashboard.map.prepared import PreparedMap
 from dashboard.warehouse import Reading
 from pipelines.catalog.corridor import CORRIDOR_RULE, LINE_RULE
 from pipelines.catalog.corridor_extracts import CORRIDOR_MONTHS
+from pipelines.catalog.wording import language, say
 
-LABEL: Final = "Map of movement along the Balkan Route, month by month"
 _HEIGHT: Final = 980
 """CSS pixels until the frame has measured itself."""
 
 
 def draw(context: FlowContext) -> None:
     """Draws the part."""
-    st.subheader("Along the route", anchor=False)
+    st.subheader(say("Along the route"), anchor=False)
     st.caption(
-        "The figures of one month are of different kinds: estimates of transit, arrivals,"
-        " detections, intentions. They do not measure the same thing, and one person is counted in"
-        " every country on the way. Compare a place with itself over time; never add places."
+        say(
+            "The figures of one month are of different kinds: estimates of transit, arrivals,"
+            " detections, intentions. They do not measure the same thing, and one person is counted"
+            " in every country on the way. Compare a place with itself over time; never add places."
+        )
     )
-    _map(_files(context.reading.snapshot.id, context.reading))
+    _map(_files(context.reading.snapshot.id, language(), context.reading))
     rows = flow_corridor.month_rows(flow_corridor.months(context.reading))
-    st.subheader("The same figures as a table", anchor=False)
-    st.caption(f"{flow_corridor.coverage(rows)} {CORRIDOR_RULE} {LINE_RULE}")
+    st.subheader(say("The same figures as a table"), anchor=False)
+    st.caption(f"{flow_corridor.coverage(rows)} {say(CORRIDOR_RULE)} {say(LINE_RULE)}")
     table(rows, CORRIDOR_MONTHS)
     sources = page.sources_of(context, list(rows["source_id"].dropna()))
     dataset = Dataset(
         CORRIDOR_MONTHS,
         rows,
         sources,
-        (("Places", "All on the corridor map"), ("Months", "All")),
+        ((say("Places"), say("All on the corridor map")), (say("Months"), say("All"))),
         context.build_id,
         rules=(("Corridor map", CORRIDOR_RULE), ("Lines", LINE_RULE), *FLOW_RULES),
     )
@@ -53,8 +55,9 @@ def draw(context: FlowContext) -> None:
 
 def _map(files: CorridorFiles) -> None:
     """The frame with map, slider and list. Nothing that happens in it comes back to the page."""
+    label = say("Map of movement along the Balkan Route, month by month")
     st_folium(
-        PreparedMap(prepared_corridor(files, LABEL)),
+        PreparedMap(prepared_corridor(files, label)),
         key="corridor-map",
         height=_HEIGHT,
         use_container_width=True,
@@ -63,8 +66,8 @@ def _map(files: CorridorFiles) -> None:
     )
 
 
-@st.cache_resource(max_entries=3)
-def _files(snapshot_id: str, _opened: Reading) -> CorridorFiles:
+@st.cache_resource(max_entries=16)
+def _files(snapshot_id: str, language: str, _opened: Reading) -> CorridorFiles:
     named = queries.countries(_opened)
     data = corridor_data(
         flow_corridor.legs(_opened), flow_corridor.months(_opened), queries.turning_points(_opened)

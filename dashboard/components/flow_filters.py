@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.components.filters import change, controlled, reset, several
 from dashboard.selection import FLOW_PARTS, Choices, Selection
 from pipelines.catalog.flow_codes import FLOW_TYPE
+from pipelines.catalog.wording import say
 
 _ALL_NAMES = """
 <style>
@@ -25,25 +26,27 @@ _ALL_NAMES = """
 def countries(choices: Choices, selection: Selection, country_names: Mapping[str, str]) -> None:
     """Countries only: what the page on pressure needs."""
     with st.sidebar:
-        st.markdown("#### Filters")
-        several("countries", "Country", dict(country_names), selection.countries, "All six")
-        st.button("Reset all filters", on_click=reset, args=(choices,), width="stretch")
+        st.markdown(f"#### {say('Filters')}")
+        several(
+            "countries", say("Country"), dict(country_names), selection.countries, say("All six")
+        )
+        st.button(say("Reset all filters"), on_click=reset, args=(choices,), width="stretch")
 
 
 def only_reset(choices: Choices, _selection: Selection, _names: Mapping[str, str]) -> None:
     """The way back; the page on movement has its choices beside what they change."""
     with st.sidebar:
-        st.markdown("#### Filters")
-        st.caption("What is counted, and where, is chosen on the page itself.")
-        st.button("Reset all filters", on_click=reset, args=(choices,), width="stretch")
+        st.markdown(f"#### {say('Filters')}")
+        st.caption(say("What is counted, and where, is chosen on the page itself."))
+        st.button(say("Reset all filters"), on_click=reset, args=(choices,), width="stretch")
 
 
 def part(selection: Selection) -> None:
     """Which part of the page on movement is drawn; the others cost nothing."""
     st.segmented_control(
-        "Part of the page",
+        say("Part of the page"),
         list(FLOW_PARTS),
-        format_func=FLOW_PARTS.__getitem__,
+        format_func=lambda name: say(FLOW_PARTS[name]),
         required=True,
         label_visibility="collapsed",
         **controlled("flow_part", selection.flow_part, lambda part: part or selection.flow_part),
@@ -59,7 +62,7 @@ def flow_type(selection: Selection) -> None:
         change(flow_type=st.session_state[key], flow_places=())
 
     st.selectbox(
-        "What is counted",
+        say("What is counted"),
         FLOW_TYPE.ids,
         format_func=FLOW_TYPE.label,
         key=key,
@@ -83,10 +86,10 @@ def places(selection: Selection, names: Mapping[str, str], opening: Sequence[str
 
     st.html(_ALL_NAMES)
     st.multiselect(
-        "Place",
+        say("Place"),
         list(names),
         format_func=names.__getitem__,
-        placeholder="All places with figures",
+        placeholder=say("All places with figures"),
         key=key,
         on_change=changed,
     )
@@ -94,12 +97,12 @@ def places(selection: Selection, names: Mapping[str, str], opening: Sequence[str
 
 def scale(selection: Selection, *, several_places: bool) -> str:
     """How heights are drawn: ``own``, ``same`` or ``log``; one place has nothing to share with."""
-    names = {"own": "Own scale each", "same": "Same scale", "log": "Logarithmic"}
-    if not several_places:
-        names = {"own": "Usual scale", "log": "Logarithmic"}
+    names = {"own": say("Usual scale"), "log": say("Logarithmic")}
+    if several_places:
+        names = {"own": say("Own scale each"), "same": say("Same scale"), "log": say("Logarithmic")}
     shown = selection.flow_scale if selection.flow_scale in names else "own"
     st.segmented_control(
-        "Scale",
+        say("Scale"),
         list(names),
         format_func=names.__getitem__,
         required=True,
@@ -112,7 +115,9 @@ def scale(selection: Selection, *, several_places: bool) -> str:
 def other_sources(selection: Selection) -> None:
     """Whether figures of other sources are drawn beside those that stand."""
     st.toggle(
-        "Show other sources beside",
-        help="Other bodies count the same thing in another way, or earlier. They are never added.",
+        say("Show other sources beside"),
+        help=say(
+            "Other bodies count the same thing in another way, or earlier. They are never added."
+        ),
         **controlled("other_sources", selection.other_sources, bool),
     )

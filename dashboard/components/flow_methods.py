@@ -11,6 +11,7 @@ from dashboard.components.table import table
 from dashboard.exports.dataset import FLOW_RULES, Dataset
 from pipelines.catalog import flow_extracts, policy
 from pipelines.catalog.extracts import Extract
+from pipelines.catalog.wording import say
 
 
 def draw(context: page.Context) -> pd.DataFrame:
@@ -18,13 +19,13 @@ def draw(context: page.Context) -> pd.DataFrame:
     series = flow_queries.series(context.reading)
     summary = flow_methods.summary(context.reading)
     used = page.sources_of(context, flow_methods.source_ids(series))
-    st.subheader("Figures of movement", anchor=False)
+    st.subheader(say("Figures of movement"), anchor=False)
     st.markdown(flow_methods.overview(summary, series))
     st.markdown(
-        f"**What may be added.** {policy.FLOW_RULE}\n\n"
-        f"**What is withheld.** {policy.FLOW_SMALL_RULE}"
+        f"**{say('What may be added.')}** {say(policy.FLOW_RULE)}\n\n"
+        f"**{say('What is withheld.')}** {say(policy.FLOW_SMALL_RULE)}"
     )
-    st.subheader("What the types mean", anchor=False)
+    st.subheader(say("What the types mean"), anchor=False)
     with st.container(border=True):
         for line in flow_methods.type_lines(summary):
             st.markdown(line)
@@ -36,10 +37,12 @@ def draw(context: page.Context) -> pd.DataFrame:
 
 
 def _series(context: page.Context, series: pd.DataFrame, used: pd.DataFrame) -> None:
-    st.subheader("Series", anchor=False)
+    st.subheader(say("Series"), anchor=False)
     st.markdown(
-        "A series is one body that counts one thing in one way. Of several series that count the"
-        " same thing in one place and period, the one with the lowest rank stands."
+        say(
+            "A series is one body that counts one thing in one way. Of several series that count"
+            " the same thing in one place and period, the one with the lowest rank stands."
+        )
     )
     rows = flow_tables.series_rows(series)
     table(rows, flow_extracts.FLOW_SERIES_LIST)
@@ -47,7 +50,7 @@ def _series(context: page.Context, series: pd.DataFrame, used: pd.DataFrame) -> 
 
 
 def _conflicts(context: page.Context) -> None:
-    st.subheader("Differing figures of movement", anchor=False)
+    st.subheader(say("Differing figures of movement"), anchor=False)
     rows = flow_tables.conflict_rows(flow_methods.conflicts(context.reading))
     st.markdown(flow_methods.conflict_sentence(rows))
     table(rows, flow_methods.ALL_CONFLICTS)
@@ -56,7 +59,7 @@ def _conflicts(context: page.Context) -> None:
 
 
 def _left_out(context: page.Context) -> None:
-    st.subheader("Rows that were left out", anchor=False)
+    st.subheader(say("Rows that were left out"), anchor=False)
     rows = flow_tables.left_out_rows(flow_queries.left_out(context.reading))
     st.markdown(flow_methods.left_out_sentence(rows))
     table(rows, flow_extracts.FLOW_LEFT_OUT_ROWS)
@@ -65,15 +68,15 @@ def _left_out(context: page.Context) -> None:
 
 
 def _arrivals(context: page.Context, replaced: int) -> None:
-    st.subheader("Live sources", anchor=False)
+    st.subheader(say("Live sources"), anchor=False)
     arrived = flow_methods.arrivals(context.reading)
     st.markdown(flow_methods.arrival_sentence(arrived, replaced))
     if len(arrived):
         st.dataframe(
             arrived,
             hide_index=True,
-            column_config={"Address": st.column_config.LinkColumn()},
-            alt="Live sources",
+            column_config={say("Address"): st.column_config.LinkColumn()},
+            alt=say("Live sources"),
         )
 
 

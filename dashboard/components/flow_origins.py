@@ -21,6 +21,7 @@ from dashboard.exports.dataset import FLOW_RULES, Dataset
 from dashboard.flow_origins import Group, Period
 from pipelines.catalog import flow_extracts
 from pipelines.catalog.flow_codes import FLOW_TYPE
+from pipelines.catalog.wording import say, say_n
 
 EMIGRATION = "emigration"
 
@@ -29,14 +30,16 @@ def draw(context: FlowContext) -> None:
     """Draws the part."""
     rows = flow_origins.named(flow_queries.origins(context.reading))
     st.markdown(
-        "Nationalities of people on the move are published seldom, for few places and periods,"
-        " and often the largest only. What is there is shown as it was published; nothing is"
-        " added up or filled in."
+        say(
+            "Nationalities of people on the move are published seldom, for few places and periods,"
+            " and often the largest only. What is there is shown as it was published; nothing is"
+            " added up or filled in."
+        )
     )
     if len(rows):
         _nationalities(context, rows)
     else:
-        st.info("This snapshot holds no figure by nationality.", icon=":material/inbox:")
+        st.info(say("This snapshot holds no figure by nationality."), icon=":material/inbox:")
     leaving = _leaving(context)
     cited = [*rows["source_id"], *leaving["source_id"]]
     page.end(page.sources_of(context, cited), context.build_id)
@@ -60,12 +63,24 @@ def _nationalities(context: FlowContext, rows: pd.DataFrame) -> None:
     st.caption(f"{flow_origins.limits(shown)} {noted}".strip())
     top = shown.head(flow_origins.MOST_BARS)
     if len(top) < len(shown):
-        st.caption(f"The {len(top)} largest of {len(shown)} nationalities; the table has all.")
+        st.caption(
+            say_n(
+                "The {top} largest of {n} nationality; the table has all.",
+                "The {top} largest of {n} nationalities; the table has all.",
+                len(shown),
+                top=fmt.number(len(top)),
+                n=fmt.number(len(shown)),
+            )
+        )
     chart(
         charts.nationalities(top),
         "flow_nationalities",
-        f"{FLOW_TYPE.label(group[0])} by nationality, {context.name(group[1])},"
-        f" {period(shown['period_start'].iloc[0], shown['period_end'].iloc[0])}.",
+        say(
+            "{movement} by nationality, {place}, {period}.",
+            movement=FLOW_TYPE.label(group[0]),
+            place=context.name(group[1]),
+            period=period(shown["period_start"].iloc[0], shown["period_end"].iloc[0]),
+        ),
     )
     _through_years(mine, chosen[0])
     _table(context, mine, group)
@@ -80,7 +95,7 @@ def _choose_group(context: FlowContext, known: list[Group], opening: Group) -> G
         change(flow_type=flow_type, flow_places=(place,))
 
     chosen: Group = st.selectbox(
-        "What and where",
+        say("What and where"),
         known,
         format_func=lambda group: f"{context.name(group[1])}: {FLOW_TYPE.label(group[0])}",
         key=key,
@@ -99,7 +114,7 @@ def _choose_period(rows: pd.DataFrame, group: Group) -> Period:
         return f"{period(start, end)} · {names[series]} ({counted[option]})"  # type: ignore[arg-type]
 
     chosen: Period = st.selectbox(
-        "Period and series (nationalities)",
+        say("Period and series (nationalities)"),
         list(counted),
         format_func=written,
         key=f"flow_origin_period_{'_'.join(group)}",
@@ -111,27 +126,29 @@ def _through_years(rows: pd.DataFrame, series_id: str) -> None:
     yearly = flow_origins.through_years(rows, series_id)
     if not len(yearly):
         return
-    st.subheader("Through the years", anchor=False)
+    st.subheader(say("Through the years"), anchor=False)
     st.caption(
-        "Nationalities with at least three published years of this series, at most six of them."
-        " Each line of the grid is ten times the one below it."
+        say(
+            "Nationalities with at least three published years of this series, at most six of"
+            " them. Each line of the grid is ten times the one below it."
+        )
     )
     legend(charts.colours(yearly))
     chart(
         charts.through_years(yearly),
         "flow_nationalities_years",
-        "Figures by nationality through the years, a line per nationality.",
+        say("Figures by nationality through the years, a line per nationality."),
     )
 
 
 def _table(context: FlowContext, rows: pd.DataFrame, group: Group) -> None:
-    st.header("The same figures as a table", anchor=False)
-    st.caption("All published periods of this place, the latest first.")
+    st.header(say("The same figures as a table"), anchor=False)
+    st.caption(say("All published periods of this place, the latest first."))
     given = flow_tables.origin_rows(rows)
     table(given, flow_extracts.FLOW_ORIGINS)
     filters = (
-        ("What is counted", FLOW_TYPE.label(group[0])),
-        ("Place", context.name(group[1])),
+        (say("What is counted"), FLOW_TYPE.label(group[0])),
+        (say("Place"), context.name(group[1])),
     )
     used = page.sources_of(context, list(rows["source_id"].dropna()))
     page.take_away(
@@ -151,11 +168,14 @@ def _leaving(context: FlowContext) -> pd.DataFrame:
     years = flow_time_roles.shown(flow_queries.years(*of), EMIGRATION, other_sources=False)
     if not len(years):
         return years
-    st.header("Young people leaving: nationals who seek asylum abroad", anchor=False)
+    st.header(say("Young people leaving: nationals who seek asylum abroad"), anchor=False)
     st.markdown(
-        "First applications for asylum that nationals of these countries lodge in other countries,"
-        " as UNHCR publishes them. They are people of all ages, and a part of emigration only:"
-        " whoever leaves to work, to study or to join a family is not among them."
+        say(
+            "First applications for asylum that nationals of these countries lodge in other"
+            " countries, as UNHCR publishes them. They are people of all ages, and a part of"
+            " emigration only: whoever leaves to work, to study or to join a family is not among"
+            " them."
+        )
     )
     drawing = Drawing(
         context,
@@ -173,7 +193,13 @@ def _leaving(context: FlowContext) -> pd.DataFrame:
     series = flow_queries.series(context.reading)
     st.caption(flow_sentences.notes(series, list(years["series_id"])))
     rows = flow_tables.year_rows(years)
-    with st.expander(f"The same figures as a table ({fmt.number(len(rows))} rows)"):
+    as_table = say_n(
+        "The same figures as a table ({n} row)",
+        "The same figures as a table ({n} rows)",
+        len(rows),
+        n=fmt.number(len(rows)),
+    )
+    with st.expander(as_table):
         table(*flow_tables.on_screen(rows, flow_extracts.FLOW_YEARS))
     page.take_away(
         context,
@@ -181,7 +207,7 @@ def _leaving(context: FlowContext) -> pd.DataFrame:
             flow_extracts.FLOW_YEARS,
             rows,
             page.sources_of(context, list(rows["source_id"].dropna())),
-            (("What is counted", FLOW_TYPE.label(EMIGRATION)),),
+            ((say("What is counted"), FLOW_TYPE.label(EMIGRATION)),),
             context.build_id,
             rules=FLOW_RULES,
         ),

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import flow_outlook as words
 from dashboard import flow_outlook_queries as outlook_queries
 from dashboard import flow_outlook_trials as trials
+from dashboard import format as fmt
 from dashboard import queries
 from dashboard.charts import flow_outlook as charts
 from dashboard.charts import style
@@ -26,10 +27,11 @@ from pipelines.catalog.extracts import Extract
 from pipelines.catalog.flow_codes import FLOW_TYPE
 from pipelines.catalog.forecast_codes import LEVEL_PERCENT
 from pipelines.catalog.forecast_tables import FORECAST_RULE
+from pipelines.catalog.wording import mark, say, say_n
 
 Score = dict[Any, Any]
-_INTERVAL = f"{LEVEL_PERCENT}% interval"
-_RULES = (*FLOW_RULES, ("Forecast", FORECAST_RULE))
+_RULES = (*FLOW_RULES, (mark("Forecast"), FORECAST_RULE))
+_ENOUGH = mark("Series that are long enough: 60 months in a row, or nine years.")
 
 
 def draw(context: FlowContext) -> None:
@@ -37,7 +39,7 @@ def draw(context: FlowContext) -> None:
     scores = outlook_queries.scores(context.reading)
     if not len(scores):
         st.info(
-            "No series is long enough for a forecast: 60 months in a row, or nine years.",
+            say("No series is long enough for a forecast: 60 months in a row, or nine years."),
             icon=":material/hourglass_empty:",
         )
         page.end(None, context.build_id)
@@ -46,7 +48,7 @@ def draw(context: FlowContext) -> None:
     built_on = queries.build(context.reading)["built_at"].iloc[0].date()
     for score in chosen:
         _one(context, score, built_on)
-    st.caption(words.LIMITS)
+    st.caption(say(words.LIMITS))
     _rows(context, chosen)
     _seasons(context, chosen[0])
     _everything(context, scores)
@@ -70,17 +72,20 @@ def _choose(context: FlowContext, scores: pd.DataFrame) -> list[Score]:
 
     with st.container(width=520):
         st.selectbox(
-            "Place and what is counted",
+            say("Place and what is counted"),
             list(names),
             format_func=names.__getitem__,
             key=name,
             on_change=changed,
-            help="Series that are long enough: 60 months in a row, or nine years.",
+            help=say(_ENOUGH),
         )
     if not shown.startswith(f"{selection.flow_type}|"):
         st.caption(
-            f"No series of “{FLOW_TYPE.label(selection.flow_type)}” is long enough for a forecast,"
-            " or it counts acts of authorities, for which none is made. Another one is shown."
+            say(
+                "No series of “{movement}” is long enough for a forecast, or it counts acts of"
+                " authorities, for which none is made. Another one is shown.",
+                movement=FLOW_TYPE.label(selection.flow_type),
+            )
         )
     return [row for row in scores.to_dict("records") if words.key(row) == shown]
 
@@ -103,18 +108,17 @@ def _one(context: FlowContext, score: Score, built_on: date) -> None:
 
 
 def _ahead(context: FlowContext, score: Score, values: pd.DataFrame) -> None:
-    st.subheader("What the figures let expect", anchor=False)
-    entries = [("solid", style.PLACES, "Published")]
+    st.subheader(say("What the figures let expect"), anchor=False)
+    entries = [("solid", style.PLACES, say("Published"))]
+    interval = say("{percent} interval", percent=fmt.percent(LEVEL_PERCENT))
     by_month = score["period_kind"] == "month"
     if score["verdict"] == "shown":
         entries += [
-            ("dash" if by_month else "circle", charts.FORECAST, "Forecast"),
-            ("band", charts.BAND, _INTERVAL)
-            if by_month
-            else ("upright", charts.FORECAST, _INTERVAL),
+            ("dash" if by_month else "circle", charts.FORECAST, say("Forecast")),
+            ("band", charts.BAND, interval) if by_month else ("upright", charts.FORECAST, interval),
         ]
     if len(values):
-        entries.append(("diamond", BASE.ink, "Same as last year"))
+        entries.append(("diamond", BASE.ink, say("Same as last year")))
     legend(entries)
     chart(
         charts.outlook(
@@ -124,7 +128,7 @@ def _ahead(context: FlowContext, score: Score, values: pd.DataFrame) -> None:
             words.unit(score),
         ),
         f"outlook_{score['period_kind']}",
-        f"{words.answer(score, values)}; the table below has the same figures.",
+        f"{words.answer(score, values)}. {say('The table below has the same figures.')}",
     )
     said = words.how_sure(score, values)
     if said:
@@ -132,17 +136,17 @@ def _ahead(context: FlowContext, score: Score, values: pd.DataFrame) -> None:
 
 
 def _tested(score: Score, backtest: pd.DataFrame) -> None:
-    st.subheader("Past forecasts against what came", anchor=False)
+    st.subheader(say("Past forecasts against what came"), anchor=False)
     if not len(backtest):
-        st.markdown("No forecast could be made of the past figures.")
+        st.markdown(say("No forecast could be made of the past figures."))
         return
     shown = backtest
     distances = trials.distances(backtest)
     if len(distances) > 1:
         chosen = st.segmented_control(
-            "Forecasts made so long before",
+            say("Forecasts made so long before"),
             distances,
-            format_func=lambda months: f"{months} month{'s' if months > 1 else ''}",
+            format_func=trials.ahead,
             default=distances[len(distances) // 2],
             required=True,
             key="outlook_distance",
@@ -150,24 +154,23 @@ def _tested(score: Score, backtest: pd.DataFrame) -> None:
         shown = backtest[backtest["horizon_months"] == chosen]
     legend(
         [
-            ("solid", style.PLACES, "What came"),
-            ("upright", charts.HELD, "Interval that held"),
-            ("upright", charts.MISSED, "Interval that did not"),
+            ("solid", style.PLACES, say("What came")),
+            ("upright", charts.HELD, say("Interval that held")),
+            ("upright", charts.MISSED, say("Interval that did not hold")),
         ]
     )
     chart(
         charts.past_forecasts(shown, str(score["period_kind"]), words.unit(score)),
         f"past_forecasts_{score['period_kind']}",
-        f"Past intervals and what came. {trials.coverage(score)}",
+        f"{say('Past intervals and what came.')} {trials.coverage(score)}",
     )
     judged = trials.verdict(score) if score["verdict"] == "shown" else ""
     st.markdown(f"{judged} {trials.coverage(score)}".strip())
-    further = trials.by_distance(backtest)
-    st.caption(
-        (f"{further} " if further else "")
-        + "Each past forecast knows the figures up to its own point in time only. Trials that"
-        " follow one another share most of their figures and are not independent."
+    independent = say(
+        "Each past forecast knows the figures up to its own point in time only. Trials that follow"
+        " one another share most of their figures and are not independent."
     )
+    st.caption(f"{trials.by_distance(backtest)} {independent}".strip())
 
 
 def _rows(context: FlowContext, chosen: list[Score]) -> None:
@@ -183,10 +186,13 @@ def _rows(context: FlowContext, chosen: list[Score]) -> None:
     )
     shown = rows[rows["value_status"] == "observed"]
     if len(shown):
-        st.subheader("The same figures as a table", anchor=False)
+        st.subheader(say("The same figures as a table"), anchor=False)
         table(shown.reset_index(drop=True), forecast_extracts.FORECASTS)
     page.take_away(context, _dataset(context, forecast_extracts.FORECASTS, rows, chosen))
-    with st.expander(f"All {len(past)} past forecasts", icon=":material/fact_check:"):
+    every = say_n(
+        "All {n} past forecast", "All {n} past forecasts", len(past), n=fmt.number(len(past))
+    )
+    with st.expander(every, icon=":material/fact_check:"):
         table(past, forecast_extracts.FORECAST_TRIALS)
         page.take_away(
             context,
@@ -196,7 +202,7 @@ def _rows(context: FlowContext, chosen: list[Score]) -> None:
 
 
 def _seasons(context: FlowContext, score: Score) -> None:
-    st.subheader("Seasons", anchor=False)
+    st.subheader(say("Seasons"), anchor=False)
     rows = outlook_queries.seasons(context.reading, score)
     if not len(rows) or score["period_kind"] == "year":
         st.markdown(words.no_season(score))
@@ -209,16 +215,19 @@ def _seasons(context: FlowContext, score: Score) -> None:
     ]
     legend(
         [
-            ("diamond", charts.FORECAST, "Median"),
-            ("circle", charts.HELD, "One year"),
-            ("upright", charts.HELD, "From the lowest to the highest year"),
-            ("solid", BASE.ink, "The year's mean month"),
+            ("diamond", charts.FORECAST, say("Median")),
+            ("circle", charts.HELD, say("One year")),
+            ("upright", charts.HELD, say("From the lowest to the highest year")),
+            ("solid", BASE.ink, say("The year's mean month")),
         ]
     )
     chart(charts.seasons(rows, years), "seasons", words.season_words(rows))
     st.caption(
-        "Each month in per cent of the mean month of its own year, on a scale on which double and"
-        " half are equally far from 100%."
+        say(
+            "Each month in per cent of the mean month of its own year, on a scale on which double"
+            " and half are equally far from {percent}.",
+            percent=fmt.percent(100),
+        )
     )
     season_rows = words.joined([(rows, score)], forecast_extracts.SEASONS)
     page.take_away(
@@ -229,9 +238,9 @@ def _seasons(context: FlowContext, score: Score) -> None:
 
 
 def _everything(context: FlowContext, scores: pd.DataFrame) -> None:
-    st.header("Where a forecast stands its test", anchor=False)
+    st.header(say("Where a forecast stands its test"), anchor=False)
     st.markdown(trials.chance(scores))
-    st.caption(FORECAST_RULE)
+    st.caption(say(FORECAST_RULE))
     rows = words.score_rows(scores)
     table(rows, forecast_extracts.FORECAST_SCORES)
     used = page.sources_of(context, " ".join(rows["source_ids"]).split())
@@ -239,7 +248,7 @@ def _everything(context: FlowContext, scores: pd.DataFrame) -> None:
         forecast_extracts.FORECAST_SCORES,
         rows,
         used,
-        (("Series", "All that are long enough"),),
+        ((say("Series"), say("All that are long enough")),),
         context.build_id,
         rules=_RULES,
     )
@@ -251,9 +260,9 @@ def _dataset(
 ) -> Dataset:
     ids = " ".join(score["source_ids"] for score in chosen).split()
     told = (
-        ("What is counted", FLOW_TYPE.label(str(chosen[0]["flow_type"]))),
-        ("Series", "; ".join(str(score["series_name"]) for score in chosen)),
-        ("Place", str(chosen[0]["place_name"])),
+        (say("What is counted"), FLOW_TYPE.label(str(chosen[0]["flow_type"]))),
+        (say("Series"), "; ".join(str(score["series_name"]) for score in chosen)),
+        (say("Place"), str(chosen[0]["place_name"])),
     )
     return Dataset(
         extract, rows, page.sources_of(context, ids), told, context.build_id, rules=_RULES

@@ -13,6 +13,7 @@ from dashboard.exports.dataset import FLOW_RULES, Dataset
 from dashboard.warehouse import Reading
 from pipelines.catalog.extracts import Extract
 from pipelines.catalog.flow_codes import FLOW_TYPE
+from pipelines.catalog.wording import say
 
 THE_SIX = ("AL", "BA", "ME", "MK", "RS", "XK")
 OPENING_PLACES: Mapping[str, tuple[str, ...]] = {
@@ -80,8 +81,8 @@ def begin(reading: Reading, title: str, question: str) -> FlowContext:
 def describe(context: FlowContext, *further: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """The choices in plain words, as they go into exports."""
     return (
-        ("What is counted", FLOW_TYPE.label(context.selection.flow_type)),
-        ("Places", ", ".join(context.name(code) for code in context.shown_places)),
+        (say("What is counted"), FLOW_TYPE.label(context.selection.flow_type)),
+        (say("Place"), ", ".join(context.name(code) for code in context.shown_places)),
         *further,
     )
 

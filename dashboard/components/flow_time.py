@@ -18,6 +18,7 @@ from dashboard.components.table import table
 from dashboard.exports.dataset import FLOW_RULES, Dataset
 from pipelines.catalog import flow_extracts
 from pipelines.catalog.flow_codes import FLOW_TYPE
+from pipelines.catalog.wording import say, say_n
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def draw(context: FlowContext) -> None:
     _choices(context)
     if not context.shown_places:
         st.info(
-            "This snapshot holds no figure of this kind. Choose something else to count.",
+            say("This snapshot holds no figure of this kind. Choose something else to count."),
             icon=":material/filter_alt_off:",
         )
         page.end(page.sources_of(context, []), context.build_id)
@@ -62,7 +63,13 @@ def draw(context: FlowContext) -> None:
     if beside:
         _differing(context, read.conflicts)
     _tables(context, read, flow_time_roles.shown(read.years, flow_type, other_sources=beside))
-    with st.expander(f"Who counts what ({len(used)} series)", icon=":material/groups:"):
+    who = say_n(
+        "Who counts what ({n} series)",
+        "Who counts what ({n} series)",
+        len(used),
+        n=fmt.number(len(used)),
+    )
+    with st.expander(who, icon=":material/groups:"):
         table(flow_tables.series_rows(used), flow_extracts.FLOW_SERIES_LIST)
     page.end(
         page.sources_of(context, list(read.observations["source_id"].dropna())), context.build_id
@@ -119,7 +126,9 @@ def _headline(context: FlowContext, read: _Read) -> None:
     mine = read.observations[read.observations["place_code"] == place]
     mine = mine[mine["origin"].isna()]
     if not said[0]:
-        said = [flow_sentences.latest_sentence(mine)] if len(mine) else ["no figure of everybody."]
+        said = [
+            flow_sentences.latest_sentence(mine) if len(mine) else say("no figure of everybody.")
+        ]
     st.markdown(f"#### {fmt.plain(context.name(place))}: {' '.join(said)}")
     if later:
         st.markdown(" ".join(later))
@@ -155,25 +164,29 @@ def _written(context: FlowContext, figures: dict[str, PlaceFigures]) -> None:
     written = {code: place.written for code, place in figures.items() if len(place.written)}
     if not written:
         return
-    st.subheader("Single figures", anchor=False)
-    st.caption("Too few for a chart, ranges, or figures per day: written out as published.")
+    st.subheader(say("Single figures"), anchor=False)
+    st.caption(say("Too few for a chart, ranges, or figures per day: written out as published."))
     for code, rows in written.items():
         lines = [f"- {flow_sentences.written_figure(row)}" for row in rows.to_dict("records")]
         st.markdown("\n".join([f"{fmt.plain(context.name(code))}:", "", *lines]))
 
 
 def _differing(context: FlowContext, conflicts: pd.DataFrame) -> None:
-    st.header("Figures that differ", anchor=False)
+    st.header(say("Figures that differ"), anchor=False)
     if not len(conflicts):
         st.markdown(
-            "No two sources give different figures for exactly the same place and time here."
-            " Sources that cover other periods are in the table below."
+            say(
+                "No two sources give different figures for exactly the same place and time here."
+                " Sources that cover other periods are in the table below."
+            )
         )
         return
     st.caption(
-        "The same kind of figure, place and period from two bodies or two publications, side by"
-        " side. They count in different ways; neither is corrected by the other, and they are never"
-        " added."
+        say(
+            "The same kind of figure, place and period from two bodies or two publications, side"
+            " by side. They count in different ways; neither is corrected by the other, and they"
+            " are never added."
+        )
     )
     rows = flow_tables.conflict_rows(conflicts)
     table(rows, flow_extracts.FLOW_CONFLICTS)
@@ -189,20 +202,22 @@ def _differing(context: FlowContext, conflicts: pd.DataFrame) -> None:
             rules=FLOW_RULES,
         ),
         with_link=False,
+        with_charts=False,  # the charts above are drawn from the table below
     )
 
 
 def _tables(context: FlowContext, read: _Read, years: pd.DataFrame) -> None:
-    st.header("The same figures as a table", anchor=False)
+    st.header(say("The same figures as a table"), anchor=False)
     year_rows = flow_tables.year_rows(years)
     rows = flow_tables.observation_rows(read.observations)
+    everything = context.selection.other_sources
     shown = (
-        "Series",
-        "with those of other sources" if context.selection.other_sources else "that stand",
+        say("Series"),
+        say("with those of other sources") if everything else say("that stand"),
     )
-    parts = [("All published figures", flow_extracts.FLOW_OBSERVATIONS, rows)]
+    parts = [(say("All published figures"), flow_extracts.FLOW_OBSERVATIONS, rows)]
     if len(year_rows):
-        parts.insert(0, ("Whole years", flow_extracts.FLOW_YEARS, year_rows))
+        parts.insert(0, (say("Whole years"), flow_extracts.FLOW_YEARS, year_rows))
     tabs = st.tabs([name for name, _, _ in parts])
     for number, (tab, (_, extract, part)) in enumerate(zip(tabs, parts, strict=True)):
         with tab:

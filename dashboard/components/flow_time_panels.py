@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import flow_sentences
+from dashboard import flow_in_short
 from dashboard import format as fmt
 from dashboard.charts import flow_time, flow_time_stocks, style
 from dashboard.charts.flow_time_look import APART, GROUPS, LOOKS, SPAN
@@ -26,6 +26,7 @@ from dashboard.components.chart import chart, turning_point_key
 from dashboard.components.cost_legend import legend
 from dashboard.components.flow_page import FlowContext
 from pipelines.catalog.flow_codes import FLOW_TYPE
+from pipelines.catalog.wording import say
 
 _ACROSS = 3
 
@@ -81,11 +82,14 @@ def years(drawing: Drawing, figures: Mapping[str, PlaceFigures]) -> None:
     drawn = {code: place for code, place in figures.items() if place.has_years}
     if not drawn:
         return
-    st.subheader("By year", anchor=False)
-    st.caption(
-        "A bar is a whole calendar year; a year without a bar has no figure for the whole of it."
-        + _about_spans([place.long_spans for place in drawn.values()])
-        + _about_scale(drawing, drawn)
+    st.subheader(say("By year"), anchor=False)
+    _caption(
+        say(
+            "A bar is a whole calendar year; a year without a bar has no figure for the whole of"
+            " it."
+        ),
+        _about_spans([place.long_spans for place in drawn.values()]),
+        _about_scale(drawing, drawn),
     )
     _legend(list(drawn.values()), [place.years for place in drawn.values()], months=False)
     known = [int(year) for place in drawn.values() for year in place.years["year"]]
@@ -98,7 +102,7 @@ def years(drawing: Drawing, figures: Mapping[str, PlaceFigures]) -> None:
     side_by_side(
         drawing,
         "flow_years",
-        {code: flow_sentences.in_short(place.years) for code, place in drawn.items()},
+        {code: flow_in_short.years(place.years) for code, place in drawn.items()},
         lambda code: flow_time.years(
             drawn[code].years,
             drawn[code].long_spans,
@@ -106,7 +110,7 @@ def years(drawing: Drawing, figures: Mapping[str, PlaceFigures]) -> None:
             (min(known), max(known)),
             **drawing.settings(list(drawn), top),
         ),
-        "by year",
+        say("by year"),
     )
     points_key(drawing.points, date(min(known), 1, 1), date(max(known), 12, 31))
 
@@ -116,11 +120,11 @@ def months(drawing: Drawing, figures: Mapping[str, PlaceFigures]) -> None:
     drawn = {code: place for code, place in figures.items() if place.has_months}
     if not drawn:
         return
-    st.subheader("By month", anchor=False)
-    st.caption(
-        "A bar is a figure published for exactly that month; other months have none."
-        + _about_spans([place.short_spans for place in drawn.values()])
-        + _about_scale(drawing, drawn)
+    st.subheader(say("By month"), anchor=False)
+    _caption(
+        say("A bar is a figure published for exactly that month; other months have none."),
+        _about_spans([place.short_spans for place in drawn.values()]),
+        _about_scale(drawing, drawn),
     )
     _legend(list(drawn.values()), [place.months for place in drawn.values()], months=True)
     ends = [day for place in drawn.values() for day in place.months["month_end"]]
@@ -131,7 +135,7 @@ def months(drawing: Drawing, figures: Mapping[str, PlaceFigures]) -> None:
     side_by_side(
         drawing,
         "flow_months",
-        {code: flow_sentences.months_in_short(place.months) for code, place in drawn.items()},
+        {code: flow_in_short.months(place.months) for code, place in drawn.items()},
         lambda code: flow_time.months(
             drawn[code].months,
             drawn[code].short_spans,
@@ -139,7 +143,7 @@ def months(drawing: Drawing, figures: Mapping[str, PlaceFigures]) -> None:
             (min(ends), max(ends)),
             **drawing.settings(list(drawn), top),
         ),
-        "by month",
+        say("by month"),
     )
     points_key(drawing.points, min(ends).replace(day=1), max(ends))
 
@@ -148,11 +152,13 @@ def stocks(drawing: Drawing, rows: Mapping[str, pd.DataFrame]) -> None:
     """People on days. ``rows``: place → its rows of flow_observation, never empty."""
     everything = pd.concat(list(rows.values()))
     colours = _colours(everything)
-    st.subheader("On days", anchor=False)
-    st.caption(
-        "Each mark is the number of people on one day; figures of two days are never added. A"
-        " figure for a month only stands at the month's end, a range is an upright line."
-        + _about_scale(drawing, rows)
+    st.subheader(say("On days"), anchor=False)
+    _caption(
+        say(
+            "Each mark is the number of people on one day; figures of two days are never added. A"
+            " figure for a month only stands at the month's end, a range is an upright line."
+        ),
+        _about_scale(drawing, rows),
     )
     names = everything.drop_duplicates("series_id").set_index("series_id")["series_name"]
     legend([("band", colour, str(names[series])) for series, colour in colours.items()])
@@ -160,7 +166,7 @@ def stocks(drawing: Drawing, rows: Mapping[str, pd.DataFrame]) -> None:
     side_by_side(
         drawing,
         "flow_stocks",
-        {code: " ".join(flow_sentences.stocks_in_short(part)[:2]) for code, part in rows.items()},
+        {code: " ".join(flow_in_short.stocks(part)[:2]) for code, part in rows.items()},
         lambda code: flow_time_stocks.stocks(
             rows[code],
             colours,
@@ -168,7 +174,7 @@ def stocks(drawing: Drawing, rows: Mapping[str, pd.DataFrame]) -> None:
             (min(days), max(days)),
             **drawing.settings(list(rows), highest(everything)),
         ),
-        "on days",
+        say("on days"),
     )
     points_key(drawing.points, date(min(days).year, 1, 1), max(days))
 
@@ -179,11 +185,13 @@ def outcomes(drawing: Drawing, rows: Mapping[str, pd.DataFrame]) -> None:
     # Recognised first, as the most protection, rejected last: as the series are listed.
     in_order = everything.sort_values("series_id", key=lambda ids: ids.map(_outcome_order))
     colours = _colours(in_order)
-    st.subheader("How they were decided", anchor=False)
-    st.caption(
-        "Outcomes as UNHCR gives them. Cases that were closed otherwise, for instance because"
-        " somebody moved on, are in the decisions above and have no line here."
-        + _about_scale(drawing, rows)
+    st.subheader(say("How they were decided"), anchor=False)
+    _caption(
+        say(
+            "Outcomes as UNHCR gives them. Cases that were closed otherwise, for instance because"
+            " somebody moved on, are in the decisions above and have no line here."
+        ),
+        _about_scale(drawing, rows),
     )
     names = everything.drop_duplicates("series_id").set_index("series_id")["series_name"]
     legend([("band", colour, str(names[series])) for series, colour in colours.items()])
@@ -191,17 +199,17 @@ def outcomes(drawing: Drawing, rows: Mapping[str, pd.DataFrame]) -> None:
     side_by_side(
         drawing,
         "flow_outcomes",
-        {code: flow_sentences.outcomes_in_short(part) for code, part in rows.items()},
+        {code: flow_in_short.outcomes(part) for code, part in rows.items()},
         lambda code: flow_time_stocks.outcomes(
             rows[code], colours, reach, **drawing.settings(list(rows), highest(everything))
         ),
-        "outcomes of decisions by year",
+        say("outcomes of decisions by year"),
     )
 
 
 def _outcome_order(series_id: str) -> int:
-    outcomes = ("recognised", "complementary", "rejected")
-    return next((n for n, name in enumerate(outcomes) if series_id.endswith(name)), len(outcomes))
+    outcomes = list(flow_in_short.OUTCOMES)
+    return outcomes.index(series_id) if series_id in outcomes else len(outcomes)
 
 
 def highest(rows: pd.DataFrame) -> float:
@@ -237,34 +245,38 @@ def _legend(
         names = list(dict.fromkeys(part["series_name"]))
         if names:
             separate = role == BESIDE and part["flow_type"].iloc[0] in SEPARATE_GROUPS
-            generic = APART if separate else LOOKS[role].label
+            generic = say(APART) if separate else LOOKS[role].label
             label = "; ".join(names) if len(places) == 1 or len(names) == 1 else generic
             entries.append((shape, LOOKS[role].colour, label))
     spans = [place.short_spans if months else place.long_spans for place in places]
     if any(len(part) for part in spans):
-        entries.append(("solid", SPAN, "Another period, over the days it covers"))
+        entries.append(("solid", SPAN, say("Another period, over the days it covers")))
     if (rows["value_status"] == "suppressed").any():
-        entries.append(("upright", style.MUTED, f"× {fmt.WITHHELD}"))
+        entries.append(("upright", style.MUTED, f"× {fmt.withheld()}"))
     legend(entries)
+
+
+def _caption(*sentences: str) -> None:
+    st.caption(" ".join(sentence for sentence in sentences if sentence))
 
 
 def _about_spans(spans: Sequence[pd.DataFrame]) -> str:
     if not any(len(part) for part in spans):
         return ""
-    return (
-        " A horizontal line is a figure for just the time that it covers, at the height of all"
-        " that was counted in it."
+    return say(
+        "A horizontal line is a figure for just the time that it covers, at the height of all that"
+        " was counted in it."
     )
 
 
 def _about_scale(drawing: Drawing, drawn: Mapping[str, object]) -> str:
     if drawing.log:
-        return (
-            " On this scale each line of the grid is ten times the one below it; a zero stands on"
+        return say(
+            "On this scale each line of the grid is ten times the one below it; a zero stands on"
             " the lowest."
         )
     if len(drawn) == 1:
         return ""
     if drawing.scale == "same":
-        return " All places share one scale."
-    return " Each place has its own scale: compare the courses, not the heights."
+        return say("All places share one scale.")
+    return say("Each place has its own scale: compare the courses, not the heights.")

@@ -9,8 +9,9 @@ import streamlit as st
 
 from dashboard import format as fmt
 from dashboard.tables import status_of
-from pipelines.catalog import indicators
+from pipelines.catalog import indicators, units
 from pipelines.catalog.model import Direction, Indicator
+from pipelines.catalog.wording import say
 
 SHOWN = (
     indicators.PLACES,
@@ -44,9 +45,14 @@ def _figure(indicator: Indicator, now: pd.DataFrame, year_before: pd.DataFrame) 
             _short(value, status, indicator),
             difference,
             delta_color=_COLOURS[indicator.direction],
-            delta_arrow="off" if difference is None or difference.startswith("±") else "auto",
-            delta_description="in a year" if difference else None,
-            help=f"{indicator.question} {indicator.definition} Formula: {indicator.formula}.",
+            delta_arrow="off" if difference is None or "±" in difference else "auto",
+            delta_description=say("in a year") if difference else None,
+            help=say(
+                "{question} {definition} Formula: {formula}.",
+                question=indicator.question,
+                definition=indicator.definition,
+                formula=indicator.formula,
+            ),
         )
         st.caption(_basis(indicator, now, year_before))
 
@@ -54,16 +60,19 @@ def _figure(indicator: Indicator, now: pd.DataFrame, year_before: pd.DataFrame) 
 def _basis(indicator: Indicator, now: pd.DataFrame, year_before: pd.DataFrame) -> str:
     """How many facilities stand behind the figure, so that a thin one is seen to be thin."""
     if indicator is indicators.OPEN_FACILITIES:
-        return "of those chosen"
-    text = _counted(indicator, now)
-    return f"{text}; a year earlier {_counted(indicator, year_before)}" if len(now) else text
+        return say("of those chosen")
+    known = _counted(indicator, now)
+    if not len(now):
+        return known
+    before = _counted(indicator, year_before)
+    return say("{known}; a year earlier {before}", known=known, before=before)
 
 
 def _counted(indicator: Indicator, rows: pd.DataFrame) -> str:
     if not len(rows):
-        return "no facility"
+        return say("no facility")
     counted, facilities = rows[f"{indicator.id}_counted"].iloc[0], rows["facilities"].iloc[0]
-    return f"{fmt.number(counted)} of {fmt.number(facilities)} known"
+    return say("{n} of {of} known", n=fmt.number(counted), of=fmt.number(facilities))
 
 
 def _value(indicator: Indicator, rows: pd.DataFrame) -> tuple[float | None, str]:
@@ -78,5 +87,7 @@ def _short(value: float | None, status: str, indicator: Indicator) -> str:
     if value is None:
         return fmt.value_or_status(None, status, None)
     return (
-        fmt.quantity(value, indicator.unit) if indicator.unit.symbol == "%" else fmt.number(value)
+        fmt.quantity(value, indicator.unit)
+        if indicator.unit is units.PERCENT
+        else fmt.number(value)
     )

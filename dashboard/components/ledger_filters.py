@@ -11,24 +11,33 @@ from dashboard.components.filters import change, controlled, labels, reset, same
 from dashboard.selection import MOST_COMPARED, Choices, Selection
 from pipelines.catalog import codes
 from pipelines.catalog.ledger_indicators import LEDGER_INDICATOR_IDS, ledger_indicator
+from pipelines.catalog.wording import say
 
 
 def sidebar(choices: Choices, selection: Selection, country_names: Mapping[str, str]) -> None:
     """Countries, and the one switch that takes the demonstration away."""
     with st.sidebar:
-        st.markdown("#### Filters")
-        several("countries", "Country", dict(country_names), selection.countries, "All six")
+        st.markdown("#### " + say("Filters"))
+        several(
+            "countries",
+            say("Country"),
+            dict(country_names),
+            selection.countries,
+            say("All six"),
+        )
         if choices.has_demonstration:
             demonstration(selection)
-        st.button("Reset all filters", on_click=reset, args=(choices,), width="stretch")
+        st.button(say("Reset all filters"), on_click=reset, args=(choices,), width="stretch")
 
 
 def demonstration(selection: Selection) -> None:
     """The switch between simulated returns and real ones."""
     st.toggle(
-        "Show the demonstration",
-        help="Simulated municipal returns, so that every page can be seen working. Without them"
-        " only returns that municipalities have handed in are shown.",
+        say("Show the demonstration"),
+        help=say(
+            "Simulated municipal returns, so that every page can be seen working. Without them"
+            " only returns that municipalities have handed in are shown."
+        ),
         **controlled("demonstration", selection.demonstration, bool),
     )
 
@@ -39,7 +48,7 @@ def until(choices: Choices, selection: Selection) -> None:
     shown = selection.ledger_until(choices)
     if len(ends) > 1 and shown is not None:
         st.select_slider(
-            "Twelve months up to",
+            say("Twelve months up to"),
             ends,
             format_func=fmt.month,
             **controlled("until", shown, lambda month: None if month == ends[-1] else month),
@@ -50,7 +59,7 @@ def measure(selection: Selection, ids: tuple[str, ...] = LEDGER_INDICATOR_IDS) -
     """The choice of the indicator by which map and ranking are drawn."""
     shown = selection.measure if selection.measure in ids else ids[0]
     st.selectbox(
-        "Show municipalities by",
+        say("Show municipalities by"),
         ids,
         format_func=lambda i: ledger_indicator(i).label,
         **controlled("measure", shown, str),
@@ -61,7 +70,7 @@ def category(selection: Selection) -> None:
     """The choice of all costs, running costs or one category."""
     options = labels(codes.STANDARD_CATEGORY)
     st.selectbox(
-        "Costs",
+        say("Costs"),
         list(options),
         format_func=options.__getitem__,
         **controlled("category", selection.category, str),
@@ -71,11 +80,11 @@ def category(selection: Selection) -> None:
 def municipality(names: Mapping[str, str], selection: Selection) -> None:
     """The choice of one municipality, cleared of those it is compared with."""
     st.selectbox(
-        "Municipality",
+        say("Municipality"),
         list(names),
         format_func=lambda i: names.get(i, i),
         index=None,
-        placeholder="Choose a municipality",
+        placeholder=say("Choose a municipality"),
         **controlled(
             "municipality",
             selection.municipality if selection.municipality in names else None,
@@ -88,11 +97,11 @@ def compare(names: Mapping[str, str], selection: Selection) -> None:
     """Up to three further municipalities beside the chosen one."""
     others = [i for i in names if i != selection.municipality]
     st.multiselect(
-        "Compare with",
+        say("Compare with"),
         others,
         format_func=names.__getitem__,
         max_selections=MOST_COMPARED,
-        placeholder=f"Up to {MOST_COMPARED} others",
+        placeholder=say("Up to {most} others", most=MOST_COMPARED),
         **controlled("compare", [i for i in selection.compare if i in others], tuple),
     )
 
@@ -100,7 +109,7 @@ def compare(names: Mapping[str, str], selection: Selection) -> None:
 def without_demonstration_button() -> None:
     """Takes the demonstration away, from the notice that marks it."""
     st.button(
-        "Take it away",
+        say("Take it away"),
         on_click=change,
         kwargs={"demonstration": False, "until": None},
         type="tertiary",
@@ -111,7 +120,7 @@ def without_demonstration_button() -> None:
 def with_demonstration_button() -> None:
     """Brings the demonstration back, where without it there is nothing to see."""
     st.button(
-        "Show the demonstration",
+        say("Show the demonstration"),
         on_click=change,
         kwargs={"demonstration": True, "until": None},
         icon=":material/science:",

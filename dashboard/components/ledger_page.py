@@ -20,6 +20,7 @@ from dashboard.selection import SIMULATED
 from dashboard.warehouse import Reading
 from pipelines.catalog import codes
 from pipelines.catalog.extracts import Extract
+from pipelines.catalog.wording import say
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class LedgerContext(page.Context):
             return ""
         first = ledger_queries.window(self.selection, self.choices)["first_month"]
         assert isinstance(first, date)
-        start = f"{first:%B}" if first.year == self.until.year else fmt.month(first)
-        return f"{start} to {fmt.month(self.until)}"
+        start = fmt.month_name(first) if first.year == self.until.year else fmt.month(first)
+        return say("{first} to {last}", first=start, last=fmt.month(self.until))
 
 
 def begin(reading: Reading, title: str, question: str) -> LedgerContext:
@@ -72,8 +73,11 @@ def _demonstration_notice() -> None:
         horizontal=True, vertical_alignment="center", gap="small", key="demonstration_notice"
     ):
         st.markdown(
-            ":material/science: **Demonstration.** These municipal returns are simulated; nothing"
-            " about a real municipality can be learnt from them.",
+            ":material/science: "
+            + say(
+                "**Demonstration.** These municipal returns are simulated; nothing about a real"
+                " municipality can be learnt from them."
+            ),
             width="content",
         )
         ledger_filters.without_demonstration_button()
@@ -81,9 +85,11 @@ def _demonstration_notice() -> None:
 
 def _no_returns_notice(context: LedgerContext) -> None:
     st.info(
-        "**No municipal return has been received yet.** Nobody publishes what municipalities spend"
-        " on reception and what they get back; it can be shown here as soon as municipalities hand"
-        " it in on the page *Submit a return* and the data are built again.",
+        say(
+            "**No municipal return has been received yet.** Nobody publishes what municipalities"
+            " spend on reception and what they get back; it can be shown here as soon as"
+            " municipalities hand it in on the page *Submit a return* and the data are built again."
+        ),
         icon=":material/inbox:",
     )
     if context.choices.has_demonstration:
@@ -94,20 +100,25 @@ def chart(context: LedgerContext, figure: go.Figure, key: str, alt: str) -> None
     """Draws a chart of the ledger, marked within the picture where it is simulated."""
     if context.demonstration:
         figure = style.mark_demonstration(figure)
-        alt = f"Demonstration, simulated figures. {alt}"
+        alt = say("Demonstration, simulated figures.") + f" {alt}"
     plain_chart(figure, key, alt)
 
 
 def describe(context: LedgerContext, *further: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """The filters in plain words, as they go into exports."""
-    countries = queries.countries(context.reading).set_index("country_code")["name"]
-    names = [str(countries[code]) for code in context.selection.countries]
     return (
-        ("Months", context.months or "no return"),
-        ("Country", ", ".join(names) or "all six"),
-        ("Returns", codes.EVIDENCE.label(context.evidence)),
+        (say("Months"), context.months or say("no return")),
+        described_countries(context),
+        (say("Returns"), codes.EVIDENCE.label(context.evidence)),
         *further,
     )
+
+
+def described_countries(context: LedgerContext) -> tuple[str, str]:
+    """The chosen countries in plain words, as they go into exports."""
+    countries = queries.countries(context.reading).set_index("country_code")["name"]
+    names = [str(countries[code]) for code in context.selection.countries]
+    return say("Country"), ", ".join(names) or say("all six")
 
 
 def dataset(

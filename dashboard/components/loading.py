@@ -17,6 +17,7 @@ from dashboard.map.hit import HitIndex
 from dashboard.map.labels import map_labels
 from dashboard.selection import Choices
 from dashboard.warehouse import Reading, Warehouse
+from pipelines.catalog.wording import language, say
 from pipelines.store import StoreError
 
 
@@ -43,7 +44,7 @@ def reading() -> Iterator[Reading]:
         with warehouse.reading() as opened:
             yield opened
     except StoreError as error:
-        st.error(f"The data cannot be read. {error}", icon=":material/error:")
+        st.error(say("The data cannot be read. {problem}", problem=error), icon=":material/error:")
         st.stop()
 
 
@@ -58,21 +59,25 @@ def _choices(snapshot_id: str, _opened: Reading) -> Choices:
 
 
 def map_files(opened: Reading) -> MapFiles:
-    """The map's geometry, written once per snapshot."""
-    return _map_files(opened.snapshot.id, opened)
+    """The map's geometry, written once per snapshot and language."""
+    snapshot = opened.snapshot.id
+    return MapFiles(_map_files(snapshot, language(), opened), _hits(snapshot, opened))
 
 
 @st.cache_resource(max_entries=3)
-def _map_files(snapshot_id: str, _opened: Reading) -> MapFiles:
+def _hits(snapshot_id: str, _opened: Reading) -> HitIndex:
+    return HitIndex(queries.geometry(_opened))
+
+
+@st.cache_resource(max_entries=16)
+def _map_files(snapshot_id: str, language: str, _opened: Reading) -> GeometryFiles:
     register = queries.municipalities(_opened)
-    shapes = queries.geometry(_opened)
     named = queries.countries(_opened)
     context = json.loads(settings.CONTEXT.read_text(encoding="utf-8"))
-    files = write_geometry(
-        shapes,
+    return write_geometry(
+        queries.geometry(_opened),
         context,
         settings.STATIC,
         names=dict(zip(register["municipality_id"], register["name"], strict=True)),
         labels=map_labels(dict(zip(named["country_code"], named["name"], strict=True))),
     )
-    return MapFiles(files, HitIndex(shapes))

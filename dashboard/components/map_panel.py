@@ -6,14 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import format as fmt
-from dashboard.components import filters, page
+from dashboard.components import filters, map_image, page
+from dashboard.components.language import fragment
 from dashboard.components.loading import MapFiles
 from dashboard.components.municipality_map import municipality_map
 from dashboard.map.view import map_view
 from pipelines.catalog import indicators
 
 
-@st.fragment
+@fragment
 def map_panel(
     context: page.Context, rows: pd.DataFrame, states: pd.DataFrame, drawn: MapFiles
 ) -> None:
@@ -33,4 +34,6 @@ def map_panel(
         filters.change(municipality=clicked)
         st.rerun()
     filters.write_url(selection, context.choices)
-    page.link(selection, context.choices)
+    with st.container(horizontal=True, gap="small"):
+        page.link(selection, context.choices)
+        map_image.buttons(context, view, f"reception-map-{selection.indicator}")

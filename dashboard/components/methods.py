@@ -9,85 +9,112 @@ from dashboard import format as fmt
 from dashboard import queries
 from dashboard.components.page import Context
 from dashboard.components.table import table
-from pipelines.catalog import codes, extracts, policy
+from pipelines.catalog import codes, extracts, policy, provenance, units
 from pipelines.catalog import indicators as declared
 from pipelines.catalog import tables as catalogue
-from pipelines.catalog.model import Column
+from pipelines.catalog.model import Column, Direction
+from pipelines.catalog.wording import mark, say, say_n
+
+_DIRECTIONS = {
+    Direction.NEUTRAL: mark("neutral"),
+    Direction.MORE_IS_BETTER: mark("more is better"),
+    Direction.LESS_IS_BETTER: mark("less is better"),
+}
 
 
 def coverage(context: Context, rows: pd.DataFrame) -> None:
     """How much is known per country and how fresh it is. ``rows``: extract COVERAGE."""
     month = fmt.month(context.selection.month)
-    st.subheader(f"Coverage and freshness at the end of {month}", anchor=False)
+    st.subheader(say("Coverage and freshness at the end of {month}", month=month), anchor=False)
     table(rows, extracts.COVERAGE)
     st.markdown(
-        "Nobody publishes what Western Balkan municipalities spend on reception and do not get"
-        " back, and hardly anybody how many people are in each centre. A country that looks"
-        " empty here is not known to be empty: it is not published."
+        say(
+            "Nobody publishes what Western Balkan municipalities spend on reception and do not get"
+            " back, and hardly anybody how many people are in each centre. A country that looks"
+            " empty here is not known to be empty: it is not published."
+        )
     )
     rejected = queries.rejected_rows(context.reading)
     st.markdown(
-        "**Rejected rows**: none; every row of every input was loaded."
+        say("**Rejected rows**: none; every row of every input was loaded.")
         if not len(rejected)
-        else f"**Rejected rows**: {len(rejected)} cells were refused."
+        else say_n(
+            "**Rejected rows**: {n} cell was refused.",
+            "**Rejected rows**: {n} cells were refused.",
+            len(rejected),
+            n=fmt.number(len(rejected)),
+        )
     )
     if len(rejected):
-        st.dataframe(rejected, hide_index=True)
+        headings = {column.name: column.heading for column in provenance.REJECTED_ROW}
+        st.dataframe(rejected.rename(columns=headings), hide_index=True)
 
 
 def conflicts(rows: pd.DataFrame) -> None:
     """Figures that differ though they are close in time."""
-    st.subheader("Differing figures, side by side", anchor=False)
-    st.markdown(
-        f"{len(rows)} pairs of figures differ though they belong to one facility and lie within"
-        f" {policy.CONFLICT_WINDOW.value} months, or one of them is undated. {policy.CHOICE_RULE}"
+    st.subheader(say("Differing figures, side by side"), anchor=False)
+    pairs = say_n(
+        "{n} pair of figures differs though they belong to one facility and lie within {time}, or"
+        " one of them is undated.",
+        "{n} pairs of figures differ though they belong to one facility and lie within {time}, or"
+        " one of them is undated.",
+        len(rows),
+        n=fmt.number(len(rows)),
+        time=fmt.quantity(policy.CONFLICT_WINDOW.value, units.MONTHS),
     )
+    st.markdown(f"{pairs} {say(policy.CHOICE_RULE)}")
     table(rows, extracts.CONFLICTS)
 
 
 def country_totals(rows: pd.DataFrame) -> None:
     """Totals as published, never added to figures of facilities."""
-    st.subheader("Totals as published per country", anchor=False)
+    st.subheader(say("Totals as published per country"), anchor=False)
     st.markdown(
-        "What governments and agencies state for a whole country. Their scopes differ and are"
-        " named; they are never added to each other nor to figures of facilities."
+        say(
+            "What governments and agencies state for a whole country. Their scopes differ and are"
+            " named; they are never added to each other nor to figures of facilities."
+        )
     )
     table(rows, extracts.COUNTRY_TOTALS)
 
 
 def sources(rows: pd.DataFrame) -> None:
     """All publications with the number of figures that each supports."""
-    st.subheader(f"{len(rows)} publications", anchor=False)
+    heading = say_n("{n} publication", "{n} publications", len(rows), n=fmt.number(len(rows)))
+    st.subheader(heading, anchor=False)
     table(rows, extracts.SOURCES)
 
 
 def indicators() -> None:
     """Every indicator as declared, and the stated choices behind all of them."""
-    st.subheader("Places and people", anchor=False)
+    st.subheader(say("Places and people"), anchor=False)
     for item in declared.INDICATORS:
         with st.container(border=True):
-            st.markdown(f"**{item.label}** · {item.unit.plural} · {item.direction.value}")
+            judged = say(_DIRECTIONS[item.direction])
+            st.markdown(f"**{item.label}** · {item.unit.plural} · {judged}")
             st.markdown(f"*{item.question}* {item.definition}")
-            st.markdown(f"Formula: {item.formula}")
+            st.markdown(say("Formula: {formula}", formula=item.formula))
             for caveat in item.caveats:
                 st.caption(caveat)
-    st.subheader("Stated choices", anchor=False)
+    st.subheader(say("Stated choices"), anchor=False)
     st.dataframe(
         pd.DataFrame(
-            [(p.label, f"{p.value} {p.unit}", p.reason) for p in policy.POLICIES],
-            columns=["Choice", "Value", "Why"],
+            [(p.label, p.value, p.unit, p.reason) for p in policy.POLICIES],
+            columns=[say("Choice"), say("Value"), say("Unit"), say("Why")],
         ),
         hide_index=True,
     )
     st.markdown(
-        f"**Which figure is shown.** {policy.CHOICE_RULE}\n\n**Periods.** {policy.PERIOD_RULE}"
+        f"**{say('Which figure is shown')}.** {say(policy.CHOICE_RULE)}"
+        f"\n\n**{say('Periods')}.** {say(policy.PERIOD_RULE)}"
     )
 
 
 def dictionary() -> None:
     """Tables, columns and code lists as declared."""
     for declared_table in catalogue.TABLES:
-        with st.expander(f"{declared_table.name}: one row is {declared_table.grain}"):
+        row = say("one row is {grain}", grain=declared_table.grain)
+        with st.expander(f"{declared_table.name}: {row}"):
             st.markdown(declared_table.description)
             st.dataframe(
                 pd.DataFrame(
@@ -95,36 +122,46 @@ def dictionary() -> None:
                         (c.name, c.kind.value, c.unit.plural if c.unit else "", _meaning(c))
                         for c in declared_table
                     ],
-                    columns=["Column", "Type", "Unit", "Meaning"],
+                    columns=[say("Column"), say("Type"), say("Unit"), say("Meaning")],
                 ),
                 hide_index=True,
             )
-    st.subheader("Code lists", anchor=False)
+    st.subheader(say("Code lists"), anchor=False)
     for code_list in codes.CODE_LISTS:
         with st.expander(f"{code_list.id}: {code_list.description}"):
             st.dataframe(
                 pd.DataFrame(
                     [(c.id, c.label, c.description) for c in code_list.codes],
-                    columns=["Code", "Label", "Meaning"],
+                    columns=[say("Code"), say("Label"), say("Meaning")],
                 ),
                 hide_index=True,
             )
 
 
 def _meaning(column: Column) -> str:
-    text = f"{column.description} Codes: {column.codes.id}." if column.codes else column.description
+    text = str(column.description)
+    if column.codes:
+        text = f"{text} {say('Codes: {list}.', list=column.codes.id)}"
     return f"{text} → {column.references}" if column.references else text
 
 
 def build(context: Context) -> None:
     """When and from what the snapshot was made, with checksums."""
     made = queries.build(context.reading).iloc[0]
-    st.subheader(f"Build {made['build_id']}", anchor=False)
-    st.markdown(
-        f"Built {made['built_at']:%Y-%m-%d %H:%M} UTC with DuckDB {made['duckdb_version']}."
-        f"  \nCode `{made['code_sha256'][:16]}` · catalogue `{made['catalogue_sha256'][:16]}`"
-        f" · inputs `{made['inputs_sha256'][:16]}`"
+    st.subheader(say("Build {build}", build=made["build_id"]), anchor=False)
+    built = say(
+        "Built {moment} UTC with DuckDB {version}.",
+        moment=f"{made['built_at']:%Y-%m-%d %H:%M}",
+        version=made["duckdb_version"],
     )
+    checksums = say(
+        "Code {code} · catalogue {catalogue} · inputs {inputs}",
+        code=f"`{made['code_sha256'][:16]}`",
+        catalogue=f"`{made['catalogue_sha256'][:16]}`",
+        inputs=f"`{made['inputs_sha256'][:16]}`",
+    )
+    st.markdown(f"{built}  \n{checksums}")
     inputs = queries.build_inputs(context.reading)
-    inputs.columns = pd.Index(["File", "Table", "Rows in", "Rows rejected", "Encoding", "SHA-256"])
-    st.dataframe(inputs, hide_index=True)
+    headings = {column.name: column.label for column in provenance.BUILD_INPUT}
+    headings["sha256"] = "SHA-256"
+    st.dataframe(inputs.rename(columns=headings), hide_index=True)

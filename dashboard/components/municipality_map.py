@@ -13,6 +13,7 @@ from dashboard.map.hit import HitIndex
 from dashboard.map.offline import ValuesLayer
 from dashboard.map.prepared import PreparedMap, prepared_base
 from dashboard.map.values import MapView
+from pipelines.catalog.wording import say
 
 _RETURNED: Final = ["last_clicked"]
 """Only a click reruns the page; panning and zooming stay in the browser."""
@@ -25,16 +26,18 @@ def municipality_map(
     *,
     key: str = "municipality-map",
     height: int = 640,
-    label: str = "Map of municipalities and reception facilities",
+    label: str = "",
     on_click: Callable[[str], None] | None = None,
 ) -> str | None:
     """Draw `view` and return the municipality_id clicked since the last run, else None.
 
     A click is returned once; clicking the same municipality again is a new click. `on_click`
     is called with the id before the page runs again, early enough to set a picker's state.
-    `height` is in CSS pixels, `label` is what a screen reader calls the map. Raises
+    `height` is in CSS pixels, `label` is what a screen reader calls the map; by
+    default a map of municipalities and reception facilities. Raises
     ExternalLinkError when the base map names another host.
     """
+    label = label or say("Map of municipalities and reception facilities")
     pending = f"{key}:clicked"
 
     def keep_click() -> None:

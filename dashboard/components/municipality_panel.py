@@ -14,6 +14,7 @@ from dashboard.components.chart import chart
 from dashboard.components.page import Context
 from pipelines.catalog import codes, units
 from pipelines.catalog.model import Unit
+from pipelines.catalog.wording import say, say_n
 
 
 def panel(context: Context, municipality_id: str, states: pd.DataFrame) -> None:
@@ -26,21 +27,26 @@ def panel(context: Context, municipality_id: str, states: pd.DataFrame) -> None:
     _population(place)
     st.page_link(
         "dashboard/views/municipality.py",
-        label="Costs, claims and payments here",
+        label=say("Costs, claims and payments here"),
         icon=":material/location_city:",
     )
     everything = queries.facilities(context.reading)
     of_place = everything[everything["municipality_id"] == municipality_id]
     if not len(of_place):
-        st.info("No facility of this municipality is in the register.", icon=":material/info:")
+        st.info(say("No facility of this municipality is in the register."), icon=":material/info:")
         return
     for row in here.to_dict("records"):
         _facility(row)
     hidden = len(of_place) - len(here)
     if hidden:
         st.caption(
-            f"{hidden} more {'facility' if hidden == 1 else 'facilities'} of this municipality "
-            "outside the filters or not yet there at this month; their figures are in the chart."
+            say_n(
+                "{n} more facility of this municipality outside the filters or not yet there at"
+                " this month; its figures are in the chart.",
+                "{n} more facilities of this municipality outside the filters or not yet there at"
+                " this month; their figures are in the chart.",
+                hidden,
+            )
         )
     _history(context, list(of_place["facility_id"]))
 
@@ -53,10 +59,11 @@ def _names(place: pd.Series) -> str:
 
 def _population(place: pd.Series) -> None:
     if pd.isna(place["population"]):
-        st.markdown(f"Population: *{fmt.NO_DATA}*")
+        st.markdown(say("Population: {figure}", figure=f"*{fmt.no_data()}*"))
         return
     basis = fmt.cited(str(place["population_basis"]), place["population_source"])
-    st.markdown(f"Population: **{fmt.number(int(place['population']))}** · {basis}")
+    figure = f"**{fmt.number(int(place['population']))}**"
+    st.markdown(f"{say('Population: {figure}', figure=figure)} · {basis}")
 
 
 def _facility(row: dict[object, object]) -> None:
@@ -70,7 +77,9 @@ def _facility(row: dict[object, object]) -> None:
         for measure, unit in (("places", units.PLACES), ("people", units.PEOPLE)):
             st.markdown(_line(row, measure, unit))
         if row["location_precision"] == "loose":
-            st.caption(f"Placed here because: {fmt.plain(str(row['placement_reason']))}")
+            st.caption(
+                say("Placed here because: {reason}", reason=fmt.plain(str(row["placement_reason"])))
+            )
 
 
 def _line(row: dict[object, object], measure: str, unit: Unit) -> str:
@@ -79,7 +88,8 @@ def _line(row: dict[object, object], measure: str, unit: Unit) -> str:
     value = float(raw) if status == "observed" else None  # type: ignore[arg-type] # a number then
     qualifier = row[f"{measure}_qualifier"]
     text = fmt.value_or_status(value, status, unit, qualifier if isinstance(qualifier, str) else "")
-    label = f"{measure.capitalize()}: **{text}**"
+    name = say("Places") if measure == "places" else say("People")
+    label = f"{name}: **{text}**"
     if value is None:
         return _older(row, measure, label) if status == "missing" else label
     when = fmt.month(row[f"{measure}_observed_on"])  # type: ignore[arg-type] # a date then
@@ -92,9 +102,9 @@ def _line(row: dict[object, object], measure: str, unit: Unit) -> str:
 def _older(row: dict[object, object], measure: str, label: str) -> str:
     """Says when the last figure is from, where there is one that is too old to count."""
     when = row[f"{measure}_observed_on"]
-    return (
-        f"{label}; the last figure is from {fmt.month(when)}" if isinstance(when, date) else label
-    )
+    if not isinstance(when, date):
+        return label
+    return say("{figure}; the last figure is from {month}", figure=label, month=fmt.month(when))
 
 
 def _history(context: Context, facility_ids: list[str]) -> None:
@@ -105,8 +115,14 @@ def _history(context: Context, facility_ids: list[str]) -> None:
     chart(
         history(rows, points, context.choices.months[-1]),
         "municipality_history",
-        "Places and people of each facility through time, every published figure a mark.",
+        say("Places and people of each facility through time, every published figure a mark."),
     )
     undated = int(rows["observed_on"].isna().sum())
     if undated:
-        st.caption(f"{undated} undated figures are in the table of the page Facilities only.")
+        st.caption(
+            say_n(
+                "{n} undated figure is in the table of the page Facilities only.",
+                "{n} undated figures are in the table of the page Facilities only.",
+                undated,
+            )
+        )

@@ -12,7 +12,9 @@ from dashboard.components.municipality_sheet_drawing import Drawn, draw_charts, 
 from dashboard.components.municipality_sheet_facts import Facts
 from dashboard.components.municipality_sheet_notes import Notes
 from dashboard.municipality_tables import position_in_words
+from pipelines.catalog import ledger_indicators
 from pipelines.catalog.municipality_extracts import PEER_IDS
+from pipelines.catalog.wording import say
 
 
 def sheet(facts: Facts) -> None:
@@ -32,7 +34,7 @@ def sheet(facts: Facts) -> None:
             context,
             _charts(facts, municipality_id),
             markup.section(
-                "Claims and payments",
+                say("Claims and payments"),
                 context.evidence,
                 parts.payers(facts, notes, municipality_id, of_payers),
                 parts.payments_said(facts, notes, municipality_id, of_payments),
@@ -50,18 +52,28 @@ def sheet(facts: Facts) -> None:
 
 def _no_return(facts: Facts) -> str:
     """Says that there is no return, and what is shown all the same."""
-    name = facts.place(facts.ids[0])["name"]
-    during = f" for {facts.context.months}" if facts.context.until else ""
+    name, months = facts.place(facts.ids[0])["name"], facts.context.months
     has_facilities = (facts.states["municipality_id"] == facts.ids[0]).any()
     shown = (
-        "What has been published of its facilities stands below."
+        say("What has been published of its facilities stands below.")
         if has_facilities
-        else "Nothing has been published of a facility in it either."
+        else say("Nothing has been published of a facility in it either.")
     )
-    return markup.paragraph(
-        f"{name} has sent no return{during}, so nothing can be said of what reception costs it"
-        f" and what it gets back. {shown}"
+    nothing = (
+        say(
+            "{municipality} has sent no return for {months}, so nothing can be said of what"
+            " reception costs it and what it gets back.",
+            municipality=name,
+            months=months,
+        )
+        if months
+        else say(
+            "{municipality} has sent no return, so nothing can be said of what reception costs it"
+            " and what it gets back.",
+            municipality=name,
+        )
     )
+    return markup.paragraph(f"{nothing} {shown}")
 
 
 def _charts(facts: Facts, municipality_id: str) -> list[Drawn]:
@@ -72,27 +84,44 @@ def _charts(facts: Facts, municipality_id: str) -> list[Drawn]:
     categories = asked.categories(*arguments, [municipality_id])
     values = asked.peers(*arguments, municipality_id)
     positions = {i: _position(facts, municipality_id, i) for i in PEER_IDS}
-    listed = "; ".join(f"{i.replace('_', ' ')} {where}" for i, where in positions.items() if where)
+    listed = "; ".join(
+        f"{ledger_indicators.ledger_indicator(i).label}: {where}"
+        for i, where in positions.items()
+        if where
+    )
     return [
         Drawn(
             charts.people_and_places(facts.months),
             "sheet_people",
-            f"People hosted and places of {name}, month by month.",
+            say("People hosted and places of {municipality}, month by month.", municipality=name),
         ),
         Drawn(
             charts.cost_and_received(facts.months),
             "sheet_money",
-            f"Cost and money received of {name} month by month, and the gap summed up.",
+            say(
+                "Cost and money received of {municipality} month by month, and the gap summed up.",
+                municipality=name,
+            ),
         ),
         Drawn(
             charts.category_costs(categories, country),
             "sheet_categories",
-            f"Cost per person-night of {name} by category beside the standard cost of {country}.",
+            say(
+                "Cost per person-night of {municipality} by category beside the standard cost of"
+                " {country}.",
+                municipality=name,
+                country=country,
+            ),
         ),
         Drawn(
             charts.peers(values, municipality_id, positions),
             "sheet_peers",
-            f"{name} among the municipalities of {country}: {listed}.",
+            say(
+                "{municipality} among the municipalities of {country}: {positions}.",
+                municipality=name,
+                country=country,
+                positions=listed,
+            ),
         ),
     ]
 

@@ -12,10 +12,11 @@ from dashboard.components import ledger_filters
 from dashboard.components.filters import change
 from dashboard.components.ledger_page import LedgerContext
 from dashboard.municipality_tables import nearest, suggestions
+from pipelines.catalog.wording import say
 
 _PRINT = st.components.v2.component(
     "print_button",
-    html='<button type="button">Print or save as PDF</button>',
+    html='<button type="button"></button>',
     css="""
 button {background: var(--st-primary-color); color: #ffffff; border: 0; cursor: pointer;
   border-radius: var(--st-button-radius, .25rem); padding: .55rem 1.1rem; font: inherit;
@@ -24,12 +25,14 @@ button:hover {filter: brightness(.9);}
 button:focus-visible {outline: 3px solid var(--st-text-color); outline-offset: 2px;}
 """,
     js="""
-export default function ({ parentElement }) {
-  parentElement.querySelector("button").onclick = () => window.print();
+export default function ({ parentElement, data }) {
+  const button = parentElement.querySelector("button");
+  button.textContent = data.label;
+  button.onclick = () => window.print();
 }
 """,
 )
-"""A constant: no data ever gets into it."""
+"""A constant: nothing gets into it but its label, as text."""
 
 
 def choice(context: LedgerContext, names: Mapping[str, str]) -> None:
@@ -43,20 +46,25 @@ def choice(context: LedgerContext, names: Mapping[str, str]) -> None:
             with middle:
                 ledger_filters.compare(names, chosen)
             with right:
-                _PRINT(key="print_sheet", width="content", height="content")
+                _PRINT(
+                    key="print_sheet",
+                    data={"label": say("Print or save as PDF")},
+                    width="content",
+                    height="content",
+                )
             ledger_filters.until(context.choices, chosen)
 
 
 def first_choice(register: pd.DataFrame, told: pd.DataFrame) -> None:
     """A few municipalities of which there is much to see, as buttons."""
-    st.markdown("Choose a municipality, or begin with one of these:")
+    st.markdown(say("Choose a municipality, or begin with one of these:"))
     with st.container(horizontal=True, gap="small", key="suggestions"):
         for row in suggestions(register, told).to_dict("records"):
             _button(row["municipality_id"], f"{row['name']}, {row['country_name']}")
     st.caption(
-        "Of these, both a facility and returns are known."
+        say("Of these, both a facility and returns are known.")
         if (told["months_reported"] > 0).any()
-        else "Of these, published facilities are known."
+        else say("Of these, published facilities are known.")
     )
 
 
@@ -68,11 +76,17 @@ def neighbours(register: pd.DataFrame, told: pd.DataFrame, municipality_id: str)
         return
     names = register.set_index("municipality_id")
     with st.container(key="sheet_neighbours"):
-        st.markdown("The nearest municipalities with a return:")
+        st.markdown(say("The nearest municipalities with a return:"))
         with st.container(horizontal=True, gap="small"):
             for other, distance in found:
                 place = names.loc[other]
-                _button(other, f"{place['name']}, {place['country_name']}, {distance:.0f} km")
+                label = say(
+                    "{municipality}, {country}, {distance} km",
+                    municipality=place["name"],
+                    country=place["country_name"],
+                    distance=fmt.number(distance),
+                )
+                _button(other, label)
 
 
 def _button(municipality_id: str, label: str) -> None:

@@ -14,6 +14,7 @@ from pipelines.catalog import codes
 from pipelines.catalog.ledger_indicators import WINDOW_MONTHS
 from pipelines.catalog.model import Indicator
 from pipelines.catalog.municipality_extracts import GROUPS
+from pipelines.catalog.wording import say
 
 
 def comparison(facts: Facts) -> None:
@@ -21,14 +22,13 @@ def comparison(facts: Facts) -> None:
     notes = Notes()
     told = [i for i in facts.ids if facts.has_return(i)]
     names = [str(name) for name in facts.places["name"]]
-    title = f"{', '.join(names[:-1])} and {names[-1]}"
-    said = f"{facts.context.months}. " if told else ""
-    lines = [
-        Cell(
-            f"{said}The small numbers tell the distance from {names[0]}. The sources of figures out"
-            " of returns stand beside the names."
-        ),
-    ]
+    title = say("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+    small = say(
+        "The small numbers tell the distance from {municipality}. The sources of figures out of"
+        " returns stand beside the names.",
+        municipality=names[0],
+    )
+    lines = [Cell(f"{facts.context.months}. {small}" if told else small)]
     evidence = facts.context.evidence if told else None
     draw_html(markup.head(title, lines, evidence), _table(facts, notes))
     if told:
@@ -48,23 +48,24 @@ def _table(facts: Facts, notes: Notes) -> str:
         for place in facts.places.to_dict("records")
     ]
     rows: list[list[Cell]] = [_population(facts, notes), _months(facts)]
-    groups = {0: "Municipality"}
+    groups = {0: say("Municipality")}
     for group in GROUPS:
         evidence = "published" if group.published else facts.context.evidence
         groups[len(rows)] = f"{group.title} · {codes.EVIDENCE.label(evidence)}"
         rows += [_row(facts, notes, indicator) for indicator in group.indicators]
-    return markup.table("Key figures side by side", heads, rows, groups=groups, even=True)
+    caption = say("Key figures side by side")
+    return markup.table(caption, heads, rows, groups=groups, even=True)
 
 
 def _population(facts: Facts, notes: Notes) -> list[Cell]:
-    cells = [Cell("Population")]
+    cells = [Cell(say("Population"))]
     for municipality_id in facts.ids:
         place = facts.place(municipality_id)
         number = place["population"]
         known = number == number and number is not None  # NaN is not itself
         cells.append(
             Cell(
-                fmt.number(int(number)) if known else fmt.NO_DATA,
+                fmt.number(int(number)) if known else fmt.no_data(),
                 notes.cite(of_population(place)),
                 blank=not known,
             )
@@ -73,13 +74,12 @@ def _population(facts: Facts, notes: Notes) -> list[Cell]:
 
 
 def _months(facts: Facts) -> list[Cell]:
-    cells = [Cell("Months reported")]
+    cells = [Cell(say("Months reported"))]
     for municipality_id in facts.ids:
         rows = facts.months[facts.months["municipality_id"] == municipality_id]
         reported = int((rows["month_status"] == "observed").sum())
-        cells.append(
-            Cell(f"{reported} of {WINDOW_MONTHS}" if reported else "no return", blank=not reported)
-        )
+        told = say("{n} of {total}", n=reported, total=WINDOW_MONTHS)
+        cells.append(Cell(told if reported else say("no return"), blank=not reported))
     return cells
 
 
@@ -123,16 +123,26 @@ def _charts(facts: Facts, names: list[str]) -> list[Drawn]:
         Drawn(
             charts.compared_money(facts.months, facts.ids),
             "compared_money",
-            f"Cost and money received month by month, on one scale: {who}.",
+            say(
+                "Cost and money received month by month, on one scale: {municipalities}.",
+                municipalities=who,
+            ),
         ),
         Drawn(
             charts.compared_gap(facts.months, facts.ids),
             "compared_gap",
-            f"Cost less money received, summed up month by month, on one scale: {who}.",
+            say(
+                "Cost less money received, summed up month by month, on one scale:"
+                " {municipalities}.",
+                municipalities=who,
+            ),
         ),
         Drawn(
             charts.compared_people(facts.months, facts.ids),
             "compared_people",
-            f"People and places month by month, on one scale: {who}.",
+            say(
+                "People and places month by month, on one scale: {municipalities}.",
+                municipalities=who,
+            ),
         ),
     ]

@@ -85,13 +85,15 @@ class Facts:
             return notes.cite(
                 *(of_publication(self.sources, i) for i in str(row["source_ids"]).split())
             )
+        is_award = indicator.id in _AWARD_IDS
         given: list[Note | None] = [of_returns(self.returns, municipality_id)] if returns else []
-        if returns and indicator.unit.symbol.startswith("EUR") and indicator.id not in _AWARD_IDS:
+        of_amounts = municipality_tables.is_money(indicator.unit) and not is_award
+        if returns and of_amounts:
             mine = self.returns[self.returns["municipality_id"] == municipality_id]
             given += of_rates(self.rates, list(mine["currency"].unique()), self.sources)
         if indicator.id.endswith("_per_resident"):
             given.append(of_population(self.place(municipality_id)))
-        if indicator.id in _AWARD_IDS:
+        if is_award:
             given += [of_publication(self.sources, i) for i in self.award_sources]
         return notes.cite(*given)
 
@@ -146,7 +148,7 @@ def _source_ids(
                 ids = list(group["return_id"])
                 if indicator.id in _AWARD_IDS:
                     ids += awards
-                elif indicator.unit.symbol.startswith("EUR"):
+                elif municipality_tables.is_money(indicator.unit):
                     ids += list(used)
                 found[str(municipality_id), indicator.id] = " ".join(ids)
     return found

@@ -8,6 +8,7 @@ from html import escape
 
 from dashboard.components.municipality_sheet_notes import Note
 from pipelines.catalog import codes
+from pipelines.catalog.wording import say
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ def notes(listed: Sequence[tuple[int, Note]]) -> str:
     items = "".join(
         f'<li value="{number}">{escaped(n.text)}{_link(n)}</li>' for number, n in listed
     )
-    return f'<section class="notes"><h3>Sources</h3><ol>{items}</ol></section>'
+    return f'<section class="notes"><h3>{escaped(say("Sources"))}</h3><ol>{items}</ol></section>'
 
 
 def _link(note: Note) -> str:

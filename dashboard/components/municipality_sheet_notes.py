@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from dashboard import format as fmt
-from dashboard.ledger_sources import SIMULATION
 from dashboard.selection import SIMULATED
+from pipelines.catalog import wording
+from pipelines.catalog.wording import say, say_n
 
 _LISTED = 4
 
@@ -58,19 +59,43 @@ def of_returns(returns: pd.DataFrame, municipality_id: str) -> Note | None:
     simulated = rows["evidence"].iloc[0] == SIMULATED
     name = rows["municipality_name"].iloc[0]
     count = len(rows)
-    kind = "demonstration return" if simulated else "municipal return"
-    first, last = rows["period_start"].min(), rows["period_end"].max()
-    by = SIMULATION if simulated else f"Municipality of {name}"
-    received = rows["received_on"].max()
+    given = {
+        "municipality": name,
+        "months": say(
+            "{first} to {last}",
+            first=fmt.month(rows["period_start"].min()),
+            last=fmt.month(rows["period_end"].max()),
+        ),
+        "returns": _ids(list(rows["return_id"])),
+        "day": fmt.day(rows["received_on"].max()),
+    }
+    if simulated:
+        return Note(
+            say_n(
+                "{n} demonstration return of {municipality}, {months} ({returns}). Simulated by"
+                " this software; assumptions in data/demonstration; last received {day}",
+                "{n} demonstration returns of {municipality}, {months} ({returns}). Simulated by"
+                " this software; assumptions in data/demonstration; last received {day}",
+                count,
+                **given,
+            )
+        )
     return Note(
-        f"{count} {kind}{'s' if count > 1 else ''} of {name}, {fmt.month(first)} to"
-        f" {fmt.month(last)} ({_ids(list(rows['return_id']))}). {by}; last received"
-        f" {fmt.day(received)}"
+        say_n(
+            "{n} municipal return of {municipality}, {months} ({returns}). Municipality of"
+            " {municipality}; last received {day}",
+            "{n} municipal returns of {municipality}, {months} ({returns}). Municipality of"
+            " {municipality}; last received {day}",
+            count,
+            **given,
+        )
     )
 
 
 def _ids(ids: Sequence[str]) -> str:
-    return ", ".join(ids) if len(ids) <= _LISTED else f"{ids[0]} to {ids[-1]}"
+    if len(ids) <= _LISTED:
+        return ", ".join(ids)
+    return say("{first} to {last}", first=ids[0], last=ids[-1])
 
 
 def of_rates(rates: pd.DataFrame, currencies: Sequence[str], sources: pd.DataFrame) -> list[Note]:
@@ -80,9 +105,21 @@ def of_rates(rates: pd.DataFrame, currencies: Sequence[str], sources: pd.DataFra
         start, end = row["period_start"], row["period_end"]
         span = f"{start:%Y}" if start.year == end.year else f"{start:%Y}–{end:%Y}"
         cited = of_publication(sources, row["source_id"])
-        text = f"{row['units_per_eur']:g} {row['currency']} to one EUR, {span}"
+        text = say(
+            "{amount} {currency} to one EUR, {years}",
+            amount=_plain_number(float(row["units_per_eur"])),
+            currency=row["currency"],
+            years=span,
+        )
         notes.append(Note(f"{text}. {cited.text}" if cited else text, cited.url if cited else ""))
     return notes
+
+
+def _plain_number(value: float) -> str:
+    """``117.2``, ``1.95583``: at most six digits, none of them an idle zero."""
+    written = f"{value:g}"
+    decimals = len(written.partition(".")[2])
+    return fmt.number(value, decimals)
 
 
 def of_population(place: pd.Series) -> Note | None:
@@ -90,5 +127,9 @@ def of_population(place: pd.Series) -> Note | None:
     if pd.isna(place["population"]):
         return None
     url = place["population_source"] if isinstance(place["population_source"], str) else ""
+    basis = wording.name(str(place["population_basis"]))
     year = "" if pd.isna(place["population_year"]) else f", {place['population_year']}"
-    return Note(f"Population of {place['name']}: {place['population_basis']}{year}", url)
+    text = say(
+        "Population of {municipality}: {basis}", municipality=place["name"], basis=f"{basis}{year}"
+    )
+    return Note(text, url)

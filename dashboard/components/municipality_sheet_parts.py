@@ -17,13 +17,14 @@ from dashboard.components.municipality_sheet_notes import (
     of_returns,
 )
 from dashboard.municipality_tables import beside, value_in_words
-from pipelines.catalog import codes
+from pipelines.catalog import codes, units
 from pipelines.catalog.ledger_indicators import WINDOW_MONTHS
 from pipelines.catalog.municipality_extracts import (
     GROUPS,
     LARGEST_CLAIMS,
     MUNICIPALITY_CLAIMS,
 )
+from pipelines.catalog.wording import say, say_n
 
 _MONEY = ("claimed_eur", "approved_eur", "refused_eur", "pending_eur")
 _SHORT = ("legal_basis", "claimed_on", "claim_ref")
@@ -36,26 +37,36 @@ def head(facts: Facts, notes: Notes, municipality_id: str) -> str:
     others = [str(n) for n in dict.fromkeys(names) if isinstance(n, str) and n != place["name"]]
     title = f"{place['name']}, {place['country_name']}"
     lines = []
-    population = (
-        f"Population {fmt.number(int(place['population']))}"
-        if not pd.isna(place["population"])
-        else f"Population: {fmt.NO_DATA}"
-    )
-    if not pd.isna(place["population"]) and not pd.isna(place["population_year"]):
-        population += f" ({place['population_year']})"
-    lines.append(Cell(" · ".join([*others, population]), notes.cite(of_population(place))))
+    lines.append(Cell(" · ".join([*others, _residents(place)]), notes.cite(of_population(place))))
     if facts.has_return(municipality_id):
         lines.append(Cell(_months_said(facts, municipality_id)))
     evidence = facts.context.evidence if facts.has_return(municipality_id) else None
     return markup.head(title, lines, evidence)
 
 
+def _residents(place: pd.Series) -> str:
+    if pd.isna(place["population"]):
+        return say("Population: {why_blank}", why_blank=fmt.no_data())
+    residents = fmt.number(int(place["population"]))
+    if pd.isna(place["population_year"]):
+        return say("Population {residents}", residents=residents)
+    return say(
+        "Population {residents} ({year})", residents=residents, year=place["population_year"]
+    )
+
+
 def _months_said(facts: Facts, municipality_id: str) -> str:
     rows = facts.months[facts.months["municipality_id"] == municipality_id]
     reported = int((rows["month_status"] == "observed").sum())
     withheld = int((rows["people_status"] == "suppressed").sum())
-    text = f"{facts.context.months}: {fmt.counted(reported, WINDOW_MONTHS, 'months reported')}"
-    return f"{text}, people withheld in {withheld}" if withheld else text
+    told = {"months": facts.context.months, "reported": reported, "total": WINDOW_MONTHS}
+    if withheld:
+        return say(
+            "{months}: {reported} of {total} months reported, people withheld in {withheld}",
+            withheld=withheld,
+            **told,
+        )
+    return say("{months}: {reported} of {total} months reported", **told)
 
 
 def key_figures(facts: Facts, notes: Notes, municipality_id: str) -> str:
@@ -75,7 +86,7 @@ def key_figures(facts: Facts, notes: Notes, municipality_id: str) -> str:
                 else beside(row, indicator),
                 blank=row["value_status"] != "observed",
             )
-            shown.append(Figure(indicator.label, cell, f"{indicator.definition}"))
+            shown.append(Figure(indicator.label, cell, indicator.definition))
         if group.published:
             blocks.append(_published(facts, municipality_id, group.title, shown))
         else:
@@ -89,7 +100,10 @@ def _published(facts: Facts, municipality_id: str, title: str, shown: list[Figur
         return markup.figures(f"{title}, {month}", "published", shown)
     if not (facts.states["municipality_id"] == municipality_id).any():
         return ""
-    text = f"No reception facility in it was open at the end of {month}; see the list below."
+    text = say(
+        "No reception facility in it was open at the end of {month}; see the list below.",
+        month=month,
+    )
     return markup.section(title, "published", markup.paragraph(text))
 
 
@@ -103,15 +117,33 @@ def _of_facilities(facts: Facts, municipality_id: str, indicator_id: str) -> str
     if not len(known):
         return ""
     dates = [fmt.month(day) for day in sorted(known[f"{indicator_id}_observed_on"].dropna())]
-    span = dates[0] if dates[:1] == dates[-1:] else f"{dates[0]} to {dates[-1]}"
-    return f"as of {span}; {fmt.counted(len(known), len(rows), 'facilities')}"
+    counted = {"n": fmt.number(len(known)), "total": fmt.number(len(rows))}
+    if dates[:1] == dates[-1:]:
+        return say("as of {month}; {n} of {total} facilities", month=dates[0], **counted)
+    return say(
+        "as of {first} to {last}; {n} of {total} facilities",
+        first=dates[0],
+        last=dates[-1],
+        **counted,
+    )
 
 
 def payers(facts: Facts, notes: Notes, municipality_id: str, rows: pd.DataFrame) -> str:
     """Sums by payer with their total. ``rows``: query payers."""
     names = (*_MONEY, "settled_eur", "received_eur")
-    titles = ("Claimed", "Approved", "Refused", "Pending", "Paid on these claims", "Received")
-    heads = [Head("Payer"), Head("Level"), *(Head(f"{t} (EUR)", True) for t in titles)]
+    titles = (
+        say("Claimed"),
+        say("Approved"),
+        say("Refused"),
+        say("Pending"),
+        say("Paid on these claims"),
+        say("Received"),
+    )
+    heads = [
+        Head(say("Payer")),
+        Head(say("Level")),
+        *(Head(f"{title} ({units.EUR.symbol})", True) for title in titles),
+    ]
     body = [
         [
             Cell(str(row["payer"])),
@@ -120,11 +152,13 @@ def payers(facts: Facts, notes: Notes, municipality_id: str, rows: pd.DataFrame)
         ]
         for row in rows.to_dict("records")
     ]
-    total = [Cell("All payers"), Cell(""), *(Cell(eur(rows[name].sum())) for name in names)]
+    total = [Cell(say("All payers")), Cell(""), *(Cell(eur(rows[name].sum())) for name in names)]
     cited = notes.cite(of_returns(facts.returns, municipality_id))
     if not body:
-        return markup.paragraph("No claim was made and no payment arrived in these months.", cited)
-    return markup.table("Claims made and money received, by payer", heads, body, total=total)
+        text = say("No claim was made and no payment arrived in these months.")
+        return markup.paragraph(text, cited)
+    caption = say("Claims made and money received, by payer")
+    return markup.table(caption, heads, body, total=total)
 
 
 def payments_said(facts: Facts, notes: Notes, municipality_id: str, row: pd.Series) -> str:
@@ -133,13 +167,25 @@ def payments_said(facts: Facts, notes: Notes, municipality_id: str, row: pd.Seri
     cited = notes.cite(of_returns(facts.returns, municipality_id))
     if not count:
         return ""
-    text = (
-        f"{fmt.number(count)} payment{'s' if count > 1 else ''} arrived in the twelve months,"
-        f" {eur(row['received_eur'])} EUR together"
-    )
+    said = {"n": fmt.number(count), "amount": eur(row["received_eur"])}
     if int(row["older_payments"]):
-        text += f"; {eur(row['older_eur'])} EUR of it on claims made before them"
-    return markup.paragraph(f"{text}.", cited)
+        text = say_n(
+            "{n} payment arrived in the twelve months, {amount} EUR together; {older} EUR of it on"
+            " claims made before them.",
+            "{n} payments arrived in the twelve months, {amount} EUR together; {older} EUR of it on"
+            " claims made before them.",
+            count,
+            older=eur(row["older_eur"]),
+            **said,
+        )
+    else:
+        text = say_n(
+            "{n} payment arrived in the twelve months, {amount} EUR together.",
+            "{n} payments arrived in the twelve months, {amount} EUR together.",
+            count,
+            **said,
+        )
+    return markup.paragraph(text, cited)
 
 
 def claims(facts: Facts, municipality_id: str) -> str:
@@ -149,9 +195,13 @@ def claims(facts: Facts, municipality_id: str) -> str:
         return ""
     shown = rows.head(LARGEST_CLAIMS)
     caption = (
-        "Claims made in the twelve months"
+        say("Claims made in the twelve months")
         if len(shown) == len(rows)
-        else f"The {len(shown)} largest of {len(rows)} claims made in the twelve months"
+        else say(
+            "The {n} largest of {total} claims made in the twelve months",
+            n=len(shown),
+            total=len(rows),
+        )
     )
     columns = [MUNICIPALITY_CLAIMS.column(name) for name in MUNICIPALITY_CLAIMS.shown]
     heads = [
@@ -166,16 +216,16 @@ def claims(facts: Facts, municipality_id: str) -> str:
 def _claim_cell(row: Mapping[Any, Any], name: str) -> Cell:
     value = row[name]
     if name == "days_to_payment":
-        return (
-            Cell("not paid so far", blank=True) if pd.isna(value) else Cell(fmt.number(int(value)))
-        )
+        if pd.isna(value):
+            return Cell(say("not paid so far"), blank=True)
+        return Cell(fmt.number(int(value)))
     if name == "legal_basis":
         return Cell(codes.LEGAL_BASIS.label(value))
     if name == "claimed_on":
-        return Cell(f"{value.day} {value:%b %Y}")
+        return Cell(fmt.short_day(value))
     return Cell(eur(value)) if name.endswith("_eur") else Cell(str(value))
 
 
 def eur(value: object) -> str:
     """An amount in whole EUR, or that there is none."""
-    return fmt.NO_DATA if pd.isna(value) else fmt.number(float(value))  # type: ignore[call-overload, arg-type] # a scalar
+    return fmt.no_data() if pd.isna(value) else fmt.number(float(value))  # type: ignore[call-overload, arg-type] # a scalar

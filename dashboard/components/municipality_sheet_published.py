@@ -15,21 +15,22 @@ from dashboard.components.municipality_sheet_notes import Notes, of_publication
 from dashboard.components.municipality_sheet_parts import eur
 from dashboard.municipality_tables import last_published
 from pipelines.catalog import codes, units
+from pipelines.catalog.wording import say, say_as
 
 
 def facilities(facts: Facts, notes: Notes, municipality_id: str, observed: pd.DataFrame) -> str:
     """The municipality's published facilities. ``observed``: query observations of them."""
     rows = facts.states[facts.states["municipality_id"] == municipality_id]
-    title = f"Facilities known at the end of {fmt.month(facts.month)}"
+    title = say("Facilities known at the end of {month}", month=fmt.month(facts.month))
     if not len(rows):
-        text = "No facility of this municipality is in the published register."
+        text = say("No facility of this municipality is in the published register.")
         return markup.section(title, "published", markup.paragraph(text))
     heads = [
-        Head("Facility"),
-        Head("Type and status"),
-        Head("Run by"),
-        Head("Places", is_number=True),
-        Head("People", is_number=True),
+        Head(say("Facility")),
+        Head(say("Type and status")),
+        Head(say("Run by")),
+        Head(say("Places"), is_number=True),
+        Head(say("People"), is_number=True),
     ]
     body = [
         [
@@ -47,7 +48,8 @@ def facilities(facts: Facts, notes: Notes, municipality_id: str, observed: pd.Da
         ]
         for row in rows.to_dict("records")
     ]
-    return markup.section(title, "published", markup.table("Places and people", heads, body))
+    caption = say("Places and people")
+    return markup.section(title, "published", markup.table(caption, heads, body))
 
 
 def _count(
@@ -63,12 +65,13 @@ def _count(
         return Cell(
             fmt.value_or_status(row[measure], status, unit, row[f"{measure}_qualifier"]),
             notes.cite(of_publication(facts.sources, row[f"{measure}_source_id"])),
-            fmt.month(dated) if dated else "undated",
+            fmt.month(dated) if dated else say("undated"),
         )
     if status != "missing":
         return Cell(fmt.value_or_status(None, status, None), blank=True)
     last = "" if observed is None else last_published(observed, row["facility_id"], facts.month)
-    return Cell("no recent figure", beside=f"last: {last}" if last else "", blank=True)
+    beside = say("last: {figure}", figure=last) if last else ""
+    return Cell(say("no recent figure"), beside=beside, blank=True)
 
 
 def funding(facts: Facts, notes: Notes, rows: pd.DataFrame) -> str:
@@ -76,11 +79,11 @@ def funding(facts: Facts, notes: Notes, rows: pd.DataFrame) -> str:
     if not len(rows):
         return ""
     heads = [
-        Head("From"),
-        Head("For"),
-        Head("When", is_short=True),
-        Head("How far"),
-        Head("Amount (EUR)", is_number=True),
+        Head(say_as("giver of money", "From")),
+        Head(say_as("purpose of money", "For")),
+        Head(say("When"), is_short=True),
+        Head(say("How far")),
+        Head(say("Amount (EUR)"), is_number=True),
     ]
     body = [
         [
@@ -91,26 +94,27 @@ def funding(facts: Facts, notes: Notes, rows: pd.DataFrame) -> str:
                 codes.FUNDING_STAGE.label(row["stage"]),
                 beside="" if row["totality"] == "single" else codes.TOTALITY.label(row["totality"]),
             ),
-            Cell(fmt.NO_DATA, blank=True)
+            Cell(fmt.no_data(), blank=True)
             if pd.isna(row["amount_eur"])
             else Cell(eur(row["amount_eur"])),
         ]
         for row in rows.to_dict("records")
     ]
-    caption = "As published; some amounts include others, so they are not added up"
-    return markup.section(
-        "Money that names this municipality", "published", markup.table(caption, heads, body)
-    )
+    caption = say("As published; some amounts include others, so they are not added up")
+    title = say("Money that names this municipality")
+    return markup.section(title, "published", markup.table(caption, heads, body))
 
 
 def _to(row: Mapping[Any, Any]) -> str:
-    return f"to {row['recipient']}" if isinstance(row["recipient"], str) else ""
+    if not isinstance(row["recipient"], str):
+        return ""
+    return say("to {recipient}", recipient=row["recipient"])
 
 
 def _when(row: Mapping[Any, Any]) -> str:
     start, end = row["period_start"], row["period_end"]
     if not end:
-        return "undated"
+        return say("undated")
     if not start or (start.year, start.month) == (end.year, end.month):
-        return f"{end:%b %Y}"
+        return fmt.short_month(end)
     return f"{start:%Y}" if start.year == end.year else f"{start:%Y}–{end:%Y}"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pipelines.catalog.wording import say
+
 SCREEN = """
 /* Names that are compared are read, not scrolled through. */
 .st-key-choose_compare [data-testid="stMultiSelectTagsContainer"] {flex-wrap: wrap; height: auto;
@@ -68,10 +70,8 @@ SCREEN = """
 """
 PAPER = """
 @page {size: A4 portrait; margin: 10mm 10mm 12mm 10mm;
-  @bottom-left {content: "Balkan Route reception: municipality sheet"; font: 7pt sans-serif;
-    color: #4a5963;}
-  @bottom-right {content: "Page " counter(page) " of " counter(pages); font: 7pt sans-serif;
-    color: #4a5963;}}
+  @bottom-left {content: FOOT; font: 7pt sans-serif; color: #4a5963;}
+  @bottom-right {content: PAGE; font: 7pt sans-serif; color: #4a5963;}}
 @media print {
   :root, body, * {-webkit-print-color-adjust: exact !important;
     print-color-adjust: exact !important;}
@@ -134,4 +134,20 @@ PAPER = """
 
 def styles() -> None:
     """Adds the looks of the sheet to the page."""
-    st.html(f"<style>{SCREEN}{PAPER}</style>")
+    st.html(f"<style>{SCREEN}{_paper()}</style>")
+
+
+def _paper() -> str:
+    """PAPER with the words that the browser writes on each page."""
+    foot = _quoted(say("Balkan Route reception: municipality sheet"))
+    numbered = say("Page {page} of {pages}", page="\n", pages="\r")
+    page = _quoted(numbered).replace("\n", '" counter(page) "').replace("\r", '" counter(pages) "')
+    return PAPER.replace("content: FOOT", f"content: {foot}").replace(
+        "content: PAGE", f"content: {page}"
+    )
+
+
+def _quoted(text: str) -> str:
+    """A string of CSS that nothing in the text can end."""
+    escaped = "".join(f"\\{ord(sign):x} " if sign in '\\"<>' else sign for sign in text)
+    return f'"{escaped}"'

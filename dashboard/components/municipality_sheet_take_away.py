@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from dashboard import format as fmt
 from dashboard import municipality_queries
 from dashboard.components import ledger_page, page
 from dashboard.components.municipality_sheet_facts import Facts
@@ -15,6 +16,7 @@ from pipelines.catalog.municipality_extracts import (
     MUNICIPALITY_FIGURES,
     MUNICIPALITY_MONTHS,
 )
+from pipelines.catalog.wording import say, say_n
 
 
 def sources(facts: Facts) -> pd.DataFrame:
@@ -35,16 +37,24 @@ def sources(facts: Facts) -> pd.DataFrame:
 
 def take_away(facts: Facts, used: pd.DataFrame) -> None:
     """CSV and XLSX of the three extracts, and the link."""
-    named = ("Municipalities", ", ".join(facts.places["name"]))
+    named = (say("Municipalities"), ", ".join(facts.places["name"]))
     parts = (
-        (MUNICIPALITY_FIGURES, facts.figures, "Key figures"),
-        (MUNICIPALITY_MONTHS, facts.months, "Months"),
-        (MUNICIPALITY_CLAIMS, facts.claims, "Claims"),
+        (MUNICIPALITY_FIGURES, facts.figures, say("Key figures")),
+        (MUNICIPALITY_MONTHS, facts.months, say("Months")),
+        (MUNICIPALITY_CLAIMS, facts.claims, say("Claims")),
     )
     with st.container(key="sheet_take_away"):
         for column, (extract, rows, title) in zip(st.columns(len(parts)), parts, strict=True):
             with column:
-                st.caption(f"{title}: {len(rows)} rows")
+                st.caption(
+                    say_n(
+                        "{table}: {n} row",
+                        "{table}: {n} rows",
+                        len(rows),
+                        table=title,
+                        n=fmt.number(len(rows)),
+                    )
+                )
                 page.take_away(
                     facts.context,
                     ledger_page.dataset(facts.context, extract, rows, used, named),

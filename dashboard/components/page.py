@@ -11,13 +11,13 @@ import streamlit as st
 
 from dashboard import format as fmt
 from dashboard import queries
-from dashboard.components import filters, loading
-from dashboard.exports.csv_file import to_csv
+from dashboard.components import filters, language, loading, presentation_return
+from dashboard.components import take_away as take_away_files
 from dashboard.exports.dataset import Dataset
-from dashboard.exports.xlsx_file import to_xlsx
 from dashboard.selection import Choices, Selection, to_parameters
 from dashboard.warehouse import Reading
 from pipelines.catalog import codes, policy
+from pipelines.catalog.wording import say, say_as
 
 Sidebar = Callable[[Choices, Selection, Mapping[str, str]], None]
 
@@ -69,7 +69,10 @@ class Context:
 def head(title: str, question: str) -> None:
     """The head of a page: its title and the question that it answers."""
     st.html(CSS)
-    st.title(title, anchor=False)
+    presentation_return.bar()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="page_head"):
+        st.title(title, anchor=False, width="stretch")
+        language.chooser()
     st.html(f'<p class="question">{question}</p>')
 
 
@@ -77,23 +80,32 @@ def begin(
     reading: Reading, title: str, question: str, sidebar: Sidebar = filters.sidebar
 ) -> Context:
     """Draws the head of a page and its filters; returns what the page works with."""
-    head(title, question)
-    choices = loading.choices(reading)
-    selection = filters.current(choices)
+    choices, selection = begin_without_filters(reading, title, question)
     countries = queries.countries(reading)
     covered = countries[countries["country_code"].isin(choices.countries)]
     sidebar(choices, selection, dict(zip(covered["country_code"], covered["name"], strict=True)))
+    return Context(reading, choices, selection, reading.build_id())
+
+
+def begin_without_filters(reading: Reading, title: str, question: str) -> tuple[Choices, Selection]:
+    """Draws the head of a page; its address keeps what is chosen elsewhere, and the language."""
+    head(title, question)
+    choices = loading.choices(reading)
+    selection = filters.current(choices)
     filters.write_url(selection, choices)
     _refused_notice()
-    return Context(reading, choices, selection, reading.build_id())
+    return choices, selection
 
 
 def _refused_notice() -> None:
     names = filters.refused()
     if names:
         st.warning(
-            "The link could not be used as it stands, so you see the standard view instead."
-            f" Not understood: {', '.join(names)}.",
+            say(
+                "The link could not be used as it stands, so you see the standard view instead."
+                " Not understood: {parameters}.",
+                parameters=", ".join(names),
+            ),
             icon=":material/link_off:",
         )
 
@@ -101,7 +113,10 @@ def _refused_notice() -> None:
 def empty_notice() -> None:
     """Says that the filters leave nothing, and offers the way out."""
     st.info(
-        "No facility fits these filters at this month. Remove a filter, or choose another month.",
+        say(
+            "No facility fits these filters at this month. Remove a filter, or choose another"
+            " month."
+        ),
         icon=":material/filter_alt_off:",
     )
 
@@ -110,7 +125,7 @@ def demonstration_notice(is_shown: bool) -> None:
     """Marks a view that contains simulated figures."""
     if is_shown:
         st.warning(
-            "**Demonstration**: simulated figures are shown here.", icon=":material/science:"
+            say("**Demonstration**: simulated figures are shown here."), icon=":material/science:"
         )
 
 
@@ -119,53 +134,53 @@ def describe_filters(context: Context) -> tuple[tuple[str, str], ...]:
     chosen = context.selection
     countries = queries.countries(context.reading).set_index("country_code")["name"]
     lists = (
-        ("Country", [countries[c] for c in chosen.countries], "all six"),
-        ("Facility type", [codes.FACILITY_TYPE.label(t) for t in chosen.types()], ""),
-        ("Status", [codes.FACILITY_STATUS.label(s) for s in chosen.statuses], "any"),
+        (say("Country"), [countries[c] for c in chosen.countries], say("all six")),
+        (say("Facility type"), [codes.FACILITY_TYPE.label(t) for t in chosen.types()], ""),
         (
-            "Governance line",
-            [codes.GOVERNANCE_LINE.label(g) for g in chosen.governance_lines],
-            "any",
+            say("Status"),
+            [codes.FACILITY_STATUS.label(s) for s in chosen.statuses],
+            say_as("status", "any"),
         ),
-        ("Evidence", [codes.EVIDENCE.label(e) for e in chosen.evidence], "any"),
+        (
+            say("Governance line"),
+            [codes.GOVERNANCE_LINE.label(g) for g in chosen.governance_lines],
+            say_as("governance line", "any"),
+        ),
+        (
+            say("Evidence"),
+            [codes.EVIDENCE.label(e) for e in chosen.evidence],
+            say_as("evidence", "any"),
+        ),
     )
     return (
-        ("Month", fmt.month(chosen.month)),
+        (say("Month"), fmt.month(chosen.month)),
         *((name, ", ".join(values) or everything) for name, values, everything in lists),
     )
 
 
-def take_away(context: Context, dataset: Dataset, *, with_link: bool = True) -> None:
-    """CSV and XLSX of exactly the rows shown, and the link that restores the view."""
+def take_away(
+    context: Context,
+    dataset: Dataset,
+    *,
+    with_link: bool = True,
+    with_charts: bool = True,
+    map_image: take_away_files.MapImage | None = None,
+) -> None:
+    """Files of exactly the rows shown, images of the charts, the link that restores the view.
+
+    ``with_charts``: whether the charts above were drawn from these rows; if not, the next row of
+    files offers their images.
+    """
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            "CSV",
-            lambda: to_csv(dataset),
-            f"{dataset.file_name}.csv",
-            "text/csv",
-            icon=":material/download:",
-            key=f"csv_{dataset.extract.id}",
-            help="Opens in Excel; UTF-8 with a byte-order mark.",
-            on_click="ignore",
-        )
-        st.download_button(
-            "XLSX",
-            lambda: to_xlsx(dataset),
-            f"{dataset.file_name}.xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            icon=":material/table_view:",
-            key=f"xlsx_{dataset.extract.id}",
-            help="With sheets for sources, dictionary and how to read it.",
-            on_click="ignore",
-        )
+        take_away_files.files(context.reading, dataset, map_image, with_charts=with_charts)
         if with_link:
             link(context.selection, context.choices)
 
 
 def link(selection: Selection, choices: Choices) -> None:
     """The link that restores the view."""
-    with st.popover("Link", icon=":material/link:"):
-        st.caption("This address restores the view as you see it.")
+    with st.popover(say("Link"), icon=":material/link:"):
+        st.caption(say("This address restores the view as you see it."))
         st.code(_address(selection, choices), language=None, wrap_lines=True)
 
 
@@ -187,26 +202,27 @@ def end(sources: pd.DataFrame | None, build_id: str) -> None:
     if sources is not None:
         _sources(sources)
     st.html(
-        f'<p class="footnote">{policy.DESIGNATION_NOTE}<br>{policy.BOUNDARY_DISCLAIMER}<br>'
-        f"{policy.ATTRIBUTION}<br>Build {build_id}.</p>"
+        f'<p class="footnote">{say(policy.DESIGNATION_NOTE)}<br>{say(policy.BOUNDARY_DISCLAIMER)}'
+        f"<br>{say(policy.ATTRIBUTION)}<br>{say('Build {build_id}.', build_id=build_id)}</p>"
     )
 
 
 def _sources(sources: pd.DataFrame) -> None:
-    with st.expander(f"Sources of this view ({len(sources)})", icon=":material/menu_book:"):
+    title = say("Sources of this view ({n})", n=fmt.number(len(sources)))
+    with st.expander(title, icon=":material/menu_book:"):
         if len(sources):
             st.dataframe(
                 sources.rename(
                     columns={
-                        "source_id": "Code",
-                        "title": "Title",
-                        "publisher": "Publisher",
-                        "published_on": "Published",
-                        "url": "Address",
+                        "source_id": say("Code"),
+                        "title": say("Title"),
+                        "publisher": say("Publisher"),
+                        "published_on": say("Published"),
+                        "url": say("Address"),
                     }
                 ),
                 hide_index=True,
-                column_config={"Address": st.column_config.LinkColumn()},
+                column_config={say("Address"): st.column_config.LinkColumn()},
             )
         else:
-            st.write("No figure is shown, so there is no source.")
+            st.write(say("No figure is shown, so there is no source."))

@@ -7,8 +7,10 @@ from html import escape
 
 import streamlit as st
 
+from dashboard import format as fmt
 from dashboard.charts import pressure_heat, pressure_time, style
 from dashboard.palette import OCCUPANCY
+from pipelines.catalog.wording import say
 
 _STYLE = """
 <style>
@@ -33,13 +35,17 @@ def heat_legend() -> None:
     """Classes of occupancy, over 100 % crossed; counted or carried on; no data."""
     entries = [
         ("", f"background:{_CROSSED if n == pressure_heat.OVER else ''}{colour}", label)
-        for n, (colour, label) in enumerate(zip(OCCUPANCY, pressure_heat.LABELS, strict=True))
+        for n, (colour, label) in enumerate(zip(OCCUPANCY, pressure_heat.labels(), strict=True))
     ]
     entries += [
-        ("", f"background:{OCCUPANCY[2]}", "thick: month of a count"),
-        ("thin", f"background:{OCCUPANCY[2]}", "thin: that count carried on"),
-        ("", f"background:{_hatched(pressure_heat.NO_DATA, pressure_heat.NO_DATA_INK)}", "no data"),
-        ("", "background:#fff", "not open"),
+        ("", f"background:{OCCUPANCY[2]}", say("thick: month of a count")),
+        ("thin", f"background:{OCCUPANCY[2]}", say("thin: that count carried on")),
+        (
+            "",
+            f"background:{_hatched(pressure_heat.NO_DATA, pressure_heat.NO_DATA_INK)}",
+            fmt.no_data(),
+        ),
+        ("", "background:#fff", say("not open")),
     ]
     _draw(entries)
 
@@ -47,20 +53,24 @@ def heat_legend() -> None:
 def time_legend(words: str, *, other_sources: bool) -> None:
     """Bars and lines of flow against capacity."""
     entries = [
-        ("", f"background:{pressure_time.FLOW}", f"{words}, in the month"),
+        ("", f"background:{pressure_time.FLOW}", say("{movement}, in the month", movement=words)),
         (
             "",
             f"background:{_hatched(pressure_time.FLOW_AVERAGE, '#8b959c')}",
-            "average month of a longer period",
+            say("average month of a longer period"),
         ),
-        ("line", f"border-color:{style.PLACES}", "places, published total"),
-        ("line", f"border-color:{style.PEOPLE}", "people in reception, published total"),
-        ("dotted", f"border-color:{style.PLACES}", "places, sum of facilities with both"),
-        ("dotted", f"border-color:{style.PEOPLE}", "people, sum of facilities with both"),
+        ("line", f"border-color:{style.PLACES}", say("places, published total")),
+        ("line", f"border-color:{style.PEOPLE}", say("people in reception, published total")),
+        ("dotted", f"border-color:{style.PLACES}", say("places, sum of facilities with both")),
+        ("dotted", f"border-color:{style.PEOPLE}", say("people, sum of facilities with both")),
     ]
     if other_sources:
         entries.append(
-            ("ring", f"border-color:{pressure_time.OTHER}", "every published total, other sources")
+            (
+                "ring",
+                f"border-color:{pressure_time.OTHER}",
+                say("every published total, other sources"),
+            )
         )
     _draw(entries)
 

@@ -16,25 +16,19 @@ from dashboard.warehouse import Reading
 from pipelines.catalog import pressure_extracts
 from pipelines.catalog.extracts import Extract
 from pipelines.catalog.pressure_indicators import PRESSURE_INDICATORS
+from pipelines.catalog.wording import mark, say
 
 FIRST_MONTH = date(2015, 1, 31)
 _USUAL_STAY = 30
-RULES = (
-    (
-        "Places and people of a country",
+_BOTH_KNOWN = (
+    mark("Places and people of a country"),
+    mark(
         "Published totals of one scope go first: the latest total of people and the latest nominal"
         " total of places, unless a reception centre opened or closed between their dates. Else the"
         " sum of the facilities of which both are known, unless a published total of the country"
-        " counts fewer people. Totals and facilities are never mixed in one rate.",
+        " counts fewer people. Totals and facilities are never mixed in one rate."
     ),
-    *(
-        (item.label, f"{item.formula}. {' '.join(item.assumptions)}")
-        for item in PRESSURE_INDICATORS
-    ),
-    *FLOW_RULES,
-    *FACILITY_RULES,
 )
-"""How figures of pressure are to be read."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +53,8 @@ class PressureContext(page.Context):
     @property
     def opening_stay(self) -> int:
         """The stay at which the what-if opens: the longest published for a chosen country."""
-        mine = self.stays[self.stays["country_name"].isin(self.names)]
+        countries = self.selection.countries or self.choices.countries
+        mine = self.stays[self.stays["country_code"].isin(countries)]
         return int(mine["stay_days"].max()) if len(mine) else _USUAL_STAY
 
 
@@ -88,6 +83,15 @@ def begin(reading: Reading, title: str, question: str) -> PressureContext:
     )
 
 
+def rules() -> tuple[tuple[str, str], ...]:
+    """How figures of pressure are to be read."""
+    indicators = (
+        (str(item.label), f"{item.formula}. {' '.join(item.assumptions)}".strip())
+        for item in PRESSURE_INDICATORS
+    )
+    return (_BOTH_KNOWN, *indicators, *FLOW_RULES, *FACILITY_RULES)
+
+
 def tables_and_files(context: PressureContext) -> None:
     """The three tables, each with its files."""
     others = context.selection.other_sources
@@ -95,19 +99,19 @@ def tables_and_files(context: PressureContext) -> None:
         context,
         pressure_extracts.PRESSURE,
         pressure_tables.pressure_rows(context.figures, other_sources=others),
-        "No figure of arrivals, intentions or transit is published for the chosen countries.",
+        say("No figure of arrivals, intentions or transit is published for the chosen countries."),
     )
     _table(
         context,
         pressure_extracts.SHORTAGES,
         pressure_tables.shortage_rows(context.shortages),
-        "No shortage is known.",
+        say("No shortage is known."),
     )
     _table(
         context,
         pressure_extracts.COUNTRY_MONTHS,
         pressure_tables.country_rows(context.known, other_sources=others),
-        "Neither places nor people of the chosen countries are known for any month.",
+        say("Neither places nor people of the chosen countries are known for any month."),
     )
 
 
@@ -133,11 +137,14 @@ def _table(context: PressureContext, extract: Extract, rows: pd.DataFrame, nothi
             rows,
             page.sources_of(context, pressure_tables.cited([rows])),
             (
-                ("Country", ", ".join(context.names)),
-                ("Other sources", "shown" if context.selection.other_sources else "left out"),
+                (say("Country"), ", ".join(context.names)),
+                (
+                    say("Other sources"),
+                    say("shown") if context.selection.other_sources else say("left out"),
+                ),
             ),
             context.build_id,
-            rules=RULES,
+            rules=rules(),
         ),
         with_link=extract is pressure_extracts.PRESSURE,
     )

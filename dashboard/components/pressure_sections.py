@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from dashboard import format as fmt
+from dashboard import pressure_figures, pressure_tables, pressure_what_if
 from dashboard import pressure_sentences as sentences
-from dashboard import pressure_tables
 from dashboard.charts import pressure_heat, pressure_time
 from dashboard.components import pressure_legend
 from dashboard.components.chart import chart, turning_point_key
@@ -22,6 +24,7 @@ from pipelines.catalog.pressure_indicators import (
     PLACES_NEEDED,
     WHAT_IF_STAY_DAYS,
 )
+from pipelines.catalog.wording import say, say_n
 
 HEAT_FROM = date(2016, 1, 1)
 """The first day of the heat map, unless something is known of earlier months."""
@@ -35,8 +38,7 @@ _WIDE_CSS = """<style>
   max-width: calc(100vw - 2.5rem);}
 .pressure-swipe a {color: inherit;}
 @media (max-width: 1150px) {.pressure-swipe {display: block;}}
-</style><p class="pressure-swipe">Wider than the screen: move it sideways, or <a
-href="#shortages">go to the list of shortages</a>.</p>"""
+</style>"""
 
 
 def answer(context: PressureContext) -> None:
@@ -54,39 +56,49 @@ def answer(context: PressureContext) -> None:
 
 def heat(context: PressureContext) -> None:
     """Where and when: the small multiples."""
-    st.header("Where and when: occupancy of each centre", anchor="occupancy")
+    st.header(say("Where and when: occupancy of each centre"), anchor="occupancy")
     if not len(context.runs):
         st.info(
-            "Of no centre of the chosen countries are people and places both known at any time.",
+            say(
+                "Of no centre of the chosen countries are people and places both known at any time."
+            ),
             icon=":material/info:",
         )
         return
     st.caption(
-        "People per hundred places. Each row is a centre of which both were known at some time."
-        " Places may be older than the count of people: point at a month for both dates and"
-        " sources."
+        say(
+            "People per hundred places. Each row is a centre of which both were known at some"
+            " time. Places may be older than the count of people: point at a month for both dates"
+            " and sources."
+        )
     )
     pressure_legend.heat_legend()
     known = context.runs[context.runs["value_status"] == "observed"]
     first = min(*known["first_month"], HEAT_FROM).replace(day=1)
     last = context.choices.months[-1]
     with st.container(key="pressure_heat_box"):
-        st.html(_WIDE_CSS)
+        wide = escape(say("Wider than the screen: move it sideways."))
+        instead = escape(say("Go to the list of shortages"))
+        st.html(
+            f'{_WIDE_CSS}<p class="pressure-swipe">{wide} <a href="#shortages">{instead}</a></p>'
+        )
         chart(
             pressure_heat.heat(context.runs, context.points, first, last),
             "pressure_heat",
-            "Occupancy per centre and month in five classes, over 100 per cent crossed; the list of"
-            " shortages below has every count over 100 per cent.",
+            say(
+                "Occupancy per centre and month in five classes, over 100 per cent crossed; the"
+                " list of shortages below has every count over 100 per cent."
+            ),
         )
     turning_point_key(_within(context.points, first, last))
 
 
 def over_time(context: PressureContext) -> None:
     """Flow against capacity."""
-    st.header("Flow against capacity", anchor="capacity")
+    st.header(say("Flow against capacity"), anchor="capacity")
     kind = context.flow_type
     st.segmented_control(
-        "Movement measured by",
+        say("Movement measured by"),
         list(pressure_tables.ARRIVING),
         format_func=FLOW_TYPE.label,
         required=True,
@@ -97,13 +109,17 @@ def over_time(context: PressureContext) -> None:
     if not context.selection.other_sources:
         known = known[(known["standing"] == "stands") | (known["basis"] == "totals")]
     if not len(months) and not len(known):
-        st.info("Nothing of this is published for the chosen countries.", icon=":material/info:")
+        st.info(
+            say("Nothing of this is published for the chosen countries."), icon=":material/info:"
+        )
         return
-    words = sentences.FLOW_WORDS[kind]
+    words = pressure_figures.movement(kind)
     st.caption(
-        "How many came in a month, beside the places and the people in reception at its end. The"
-        " three types of movement are never added. A point marks the month in which a figure was"
-        " counted; the line carries it on until it is too old."
+        say(
+            "How many came in a month, beside the places and the people in reception at its end."
+            " The three types of movement are never added. A point marks the month in which a"
+            " figure was counted; the line carries it on until it is too old."
+        )
     )
     pressure_legend.time_legend(words, other_sources=context.selection.other_sources)
     chart(
@@ -117,8 +133,10 @@ def over_time(context: PressureContext) -> None:
             last=context.choices.months[-1],
         ),
         "pressure_time",
-        "People who came per month, and places and people in reception, per country; the tables"
-        " below have the figures.",
+        say(
+            "People who came per month, and places and people in reception, per country; the tables"
+            " below have the figures."
+        ),
     )
     first = pressure_time.first_day(months, known)
     turning_point_key(_within(context.points, first, context.choices.months[-1]))
@@ -137,52 +155,62 @@ def assumptions() -> None:
 
 def what_if(context: PressureContext) -> None:
     """How many places the busiest month would have needed at a stay that the reader chooses."""
-    st.header("What if people stayed longer, or left sooner?", anchor="what-if")
+    st.header(say("What if people stayed longer, or left sooner?"), anchor="what-if")
     stays = context.stays
     st.markdown(
-        "Published average stays: "
-        + "; ".join(sentences.stay(row) for row in stays.to_dict("records"))
-        + "."
+        say(
+            "Published average stays: {stays}.",
+            stays="; ".join(pressure_what_if.stay(row) for row in stays.to_dict("records")),
+        )
         if len(stays)
-        else "No average stay is published."
+        else say("No average stay is published.")
     )
     shortest, longest = WHAT_IF_STAY_DAYS
     days = st.slider(
-        f"Average stay ({units.DAYS.plural})",
+        say("Average stay ({unit})", unit=units.DAYS.plural),
         shortest,
         longest,
         context.opening_stay,
         key="what_if_stay",
     )
     st.caption(
-        "A what-if of this page, in no export and not in the link: everybody who came in the"
-        " busiest known month asks for a place and stays that long."
+        say(
+            "A what-if of this page, in no export and not in the link: everybody who came in the"
+            " busiest known month asks for a place and stays that long."
+        )
     )
     rows = pressure_tables.what_if(
         pressure_tables.busiest(context.months, context.flow_type), context.known, days
     )
     if not len(rows):
         st.info(
-            "No figure of this type is published for the chosen countries.", icon=":material/info:"
+            say("No figure of this type is published for the chosen countries."),
+            icon=":material/info:",
         )
-    told = [sentences.what_if(row, days, context.flow_type) for row in rows.to_dict("records")]
+    told = [
+        pressure_what_if.needed(row, days, context.flow_type) for row in rows.to_dict("records")
+    ]
     st.markdown("\n".join(f"- {text}" for text in told))
 
 
 def shortages(context: PressureContext) -> None:
     """The list of shortages, newest first."""
-    st.header("Shortages, newest first", anchor="shortages")
+    st.header(say("Shortages, newest first"), anchor="shortages")
     found = context.shortages
     if not len(found):
-        st.info(sentences.NO_SHORTAGE.format(countries=sentences.listed(context.names)))
+        st.info(sentences.no_shortage(context.names))
         return
     st.caption(
-        "Counts over the places, people outside reception, and statements, each with its source."
-        " They overlap and are never added. People outside reception need not all have asked for a"
-        " place."
+        say(
+            "Counts over the places, people outside reception, and statements, each with its"
+            " source. They overlap and are never added. People outside reception need not all have"
+            " asked for a place."
+        )
     )
     told = [sentences.one_shortage(row) for row in found.to_dict("records")]
     st.markdown("\n".join(f"- {text}" for text in told[:LISTED]))
     if len(told) > LISTED:
-        with st.expander(f"The {len(told) - LISTED} earlier ones"):
+        earlier = len(told) - LISTED
+        more = say_n("The {n} earlier one", "The {n} earlier ones", earlier, n=fmt.number(earlier))
+        with st.expander(more):
             st.markdown("\n".join(f"- {text}" for text in told[LISTED:]))

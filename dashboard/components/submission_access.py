@@ -13,12 +13,12 @@ import streamlit as st
 from dashboard import sign_in
 from dashboard.literal import literal
 from dashboard.sign_in import Offer, Server, Standing, Submitters, Visitor, Way
+from pipelines.catalog.wording import say
 
 _LOG = logging.getLogger(__name__)
 _PREFIX = "submission_"
 _TYPED = f"{_PREFIX}development_name"
 _LONGEST_NAME = 200
-_NOBODY_TO_ASK = "those who run this dashboard"
 
 
 def offer() -> Offer:
@@ -33,9 +33,11 @@ def offer() -> Offer:
     )
     if found.way is Way.DEVELOPMENT:
         st.error(
-            "**Development mode: there is no real sign-in.** Whoever sits at this machine can use"
-            " any name. What is handed in here goes into a folder for trials and never into the"
-            " figures.",
+            say(
+                "**Development mode: there is no real sign-in.** Whoever sits at this machine can"
+                " use any name. What is handed in here goes into a folder for trials and never"
+                " into the figures."
+            ),
             icon=":material/warning:",
         )
     return found
@@ -48,8 +50,10 @@ def visitor(way: Way) -> Visitor | None:
     except sign_in.SubmittersBroken:
         _LOG.exception("the list of those who may submit cannot be understood: nobody may")
         st.error(
-            "**Nobody can hand in a return at the moment**: the list of those who may submit"
-            f" cannot be understood. Please tell {_NOBODY_TO_ASK}.",
+            say(
+                "**Nobody can hand in a return at the moment**: the list of those who may submit"
+                " cannot be understood. Please tell those who run this dashboard."
+            ),
             icon=":material/lock:",
         )
         return None
@@ -65,8 +69,11 @@ def visitor(way: Way) -> Visitor | None:
 def refuse(found: Offer) -> None:
     """Says that nobody can sign in here, and why."""
     st.warning(
-        f"**Returns cannot be handed in on this page**: {found.refusal}. Everything else on this"
-        " dashboard can be read without signing in.",
+        say(
+            "**Returns cannot be handed in on this page**: {reason}. Everything else on this"
+            " dashboard can be read without signing in.",
+            reason=found.refusal,
+        ),
         icon=":material/lock:",
     )
 
@@ -89,35 +96,59 @@ def _plain(section: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _draw(found: Visitor, listed: Submitters) -> None:
-    ask = literal(listed.ask) if listed.ask else _NOBODY_TO_ASK
-    name = literal(found.name)
     if found.standing is Standing.MAY_SUBMIT:
-        _signed_in(found, f"Signed in as {name}; you may report for {_places(found)}.")
+        _signed_in(found, _welcome(found))
     elif found.standing is Standing.NOT_LISTED:
-        st.warning(
-            f"{name} **is not on the list of those who may hand in returns.** To be put on it,"
-            f" ask {ask}.",
-            icon=":material/lock:",
-        )
-        _signed_in(found, "You can sign out and use another account.")
+        st.warning(_not_listed(literal(found.name), listed.ask), icon=":material/lock:")
+        _signed_in(found, say("You can sign out and use another account."))
     elif found.standing is Standing.NOT_VERIFIED:
-        st.warning(
-            "**Your e-mail address has not been confirmed by the service that signed you in**, so"
-            f" it is not known who you are. Confirm it there, or ask {ask}.",
-            icon=":material/lock:",
-        )
-        _signed_in(found, "You can sign out and use another account.")
+        st.warning(_not_verified(listed.ask), icon=":material/lock:")
+        _signed_in(found, say("You can sign out and use another account."))
     elif found.way is Way.DEVELOPMENT:
         _development_form()
     else:
         _provider_buttons(again=found.standing is Standing.TOO_LONG_AGO)
 
 
-def _places(found: Visitor) -> str:
+def _not_listed(name: str, ask: str) -> str:
+    if ask:
+        return say(
+            "{name} **is not on the list of those who may hand in returns.** To be put on it, ask"
+            " {address}.",
+            name=name,
+            address=literal(ask),
+        )
+    return say(
+        "{name} **is not on the list of those who may hand in returns.** To be put on it, ask"
+        " those who run this dashboard.",
+        name=name,
+    )
+
+
+def _not_verified(ask: str) -> str:
+    if ask:
+        return say(
+            "**Your e-mail address has not been confirmed by the service that signed you in**, so"
+            " it is not known who you are. Confirm it there, or ask {address}.",
+            address=literal(ask),
+        )
+    return say(
+        "**Your e-mail address has not been confirmed by the service that signed you in**, so it"
+        " is not known who you are. Confirm it there, or ask those who run this dashboard."
+    )
+
+
+def _welcome(found: Visitor) -> str:
+    name, places = literal(found.name), sorted(found.permission.places)
     if found.permission.everywhere:
-        return "all municipalities"
-    places = sorted(found.permission.places)
-    return literal(", ".join(places)) if places else "no municipality"
+        return say("Signed in as {name}; you may report for all municipalities.", name=name)
+    if not places:
+        return say("Signed in as {name}; you may report for no municipality.", name=name)
+    return say(
+        "Signed in as {name}; you may report for {places}.",
+        name=name,
+        places=literal(", ".join(places)),
+    )
 
 
 def _signed_in(found: Visitor, words: str) -> None:
@@ -125,7 +156,7 @@ def _signed_in(found: Visitor, words: str) -> None:
         st.markdown(words, width="content")
         # Signing out forgets the upload and its check as well.
         st.button(
-            "Sign out",
+            say("Sign out"),
             icon=":material/logout:",
             key=f"{_PREFIX}sign_out",
             on_click=_sign_out,
@@ -143,21 +174,20 @@ def _sign_out(way: Way) -> None:
 
 def _provider_buttons(*, again: bool) -> None:
     if again:
-        words = "**You signed in more than twelve hours ago.** Please sign in again."
+        words = say("**You signed in more than twelve hours ago.** Please sign in again.")
     else:
-        words = "**To hand in a return, sign in.** Without that nothing can be uploaded."
-    st.info(
-        f"{words} You come back to the first page; then open *Submit a return* again.",
-        icon=":material/lock:",
-    )
+        words = _sign_in_first()
+    after = say("You come back to the first page; then open *Submit a return* again.")
+    st.info(f"{words} {after}", icon=":material/lock:")
     auth = _section("auth") or {}
     named = [name for name, value in auth.items() if isinstance(value, Mapping)]
     with st.container(horizontal=True, gap="small"):
         # The one provider of a plain section [auth] has no name.
         for name in named if "client_id" not in auth else [None]:
-            label = "Sign in" if name is None else f"Sign in with {literal(name)}"
             st.button(
-                label,
+                say("Sign in")
+                if name is None
+                else say("Sign in with {provider}", provider=literal(name)),
                 icon=":material/login:",
                 type="primary",
                 key=f"{_PREFIX}sign_in_{name or 'default'}",
@@ -166,16 +196,17 @@ def _provider_buttons(*, again: bool) -> None:
             )
 
 
+def _sign_in_first() -> str:
+    return say("**To hand in a return, sign in.** Without that nothing can be uploaded.")
+
+
 def _development_form() -> None:
-    st.info(
-        "**To hand in a return, sign in.** Without that nothing can be uploaded.",
-        icon=":material/lock:",
-    )
+    st.info(_sign_in_first(), icon=":material/lock:")
     with st.form(f"{_PREFIX}development", border=True, width=460):
-        typed = st.text_input("Name or e-mail address", max_chars=_LONGEST_NAME)
-        if st.form_submit_button("Sign in for development", icon=":material/login:"):
+        typed = st.text_input(say("Name or e-mail address"), max_chars=_LONGEST_NAME)
+        if st.form_submit_button(say("Sign in for development"), icon=":material/login:"):
             if not typed.strip():
-                st.error("Write a name or an e-mail address.")
+                st.error(say("Write a name or an e-mail address."))
                 return
             st.session_state[_TYPED] = typed.strip()
             st.rerun()

@@ -15,6 +15,7 @@ import streamlit as st
 
 from dashboard import settings
 from dashboard.warehouse import Reading
+from pipelines.catalog.wording import say
 from pipelines.returns import archive, inputs, preflight
 from pipelines.returns.check import ReturnCheck, check_return
 from pipelines.returns.inputs import KnownMunicipality, Receipt
@@ -50,11 +51,14 @@ def usual_costs(reading: Reading) -> UsualCosts:
 def upload(earlier: tuple[Receipt, ...], usual: UsualCosts) -> Checked | None:
     """Draws the uploader; gives the file that was chosen, checked once. None if there is none."""
     chosen = st.file_uploader(
-        "Your return: the filled-in form (.xlsx), or one .zip with the five CSV files",
+        say("Your return: the filled-in form (.xlsx), or one .zip with the five CSV files"),
         # No list of types: for any other file the check says what to do, the browser would not.
         key=f"submission_file_{st.session_state.get(_ROUND, 0)}",
         max_upload_size=LARGEST_MB,
-        help=f"At most {LARGEST_MB} MB. The file is checked, then forgotten unless you hand it in.",
+        help=say(
+            "At most {n} MB. The file is checked, then forgotten unless you hand it in.",
+            n=LARGEST_MB,
+        ),
     )
     if chosen is None:
         st.session_state.pop(_CHECKED, None)
@@ -62,7 +66,7 @@ def upload(earlier: tuple[Receipt, ...], usual: UsualCosts) -> Checked | None:
     known = st.session_state.get(_CHECKED)
     if isinstance(known, Checked) and known.file_id == chosen.file_id:
         return known
-    words = "Checking the return. A large file takes a minute, or waits for its turn."
+    words = say("Checking the return. A large file takes a minute, or waits for its turn.")
     try:
         with st.spinner(words):
             checked = _checked(chosen.file_id, chosen.name, chosen.getvalue(), earlier, usual)
@@ -105,8 +109,10 @@ def private_copy(name: str, content: bytes) -> Iterator[Path]:
 def archive_notice() -> None:
     """Says that the archive is damaged, without saying where it is."""
     st.error(
-        "**Nothing can be handed in at the moment**: the archive of returns cannot be read."
-        " Please tell those who run this dashboard; their log says what is the matter.",
+        say(
+            "**Nothing can be handed in at the moment**: the archive of returns cannot be read."
+            " Please tell those who run this dashboard; their log says what is the matter."
+        ),
         icon=":material/error:",
     )
 

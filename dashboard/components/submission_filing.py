@@ -14,6 +14,7 @@ from dashboard.components import submission_check
 from dashboard.components.submission_check import Checked
 from dashboard.return_report import Understood
 from dashboard.sign_in import Visitor, Way
+from pipelines.catalog.wording import name, say, say_as, say_n
 from pipelines.returns import archive
 from pipelines.returns.inputs import KnownMunicipality, Receipt
 
@@ -38,15 +39,16 @@ def outcome(checked: Checked | None) -> None:
     receipt, way = st.session_state.get(_RECEIPT, (None, None))
     if isinstance(receipt, Receipt):
         enters = (
-            "It was kept in the folder for trials; no build reads it."
+            say("It was kept in the folder for trials; no build reads it.")
             if way is Way.DEVELOPMENT
-            else "Its figures enter when the data are built next."
+            else say("Its figures enter when the data are built next.")
         )
-        st.success(
-            f"**The return was received.** Receipt number `{receipt.return_id}`. Note it: a later"
-            f" correction names it. The file is kept as you sent it and is not changed. {enters}",
-            icon=":material/task_alt:",
+        kept = say(
+            "**The return was received.** Receipt number `{number}`. Note it: a later correction"
+            " names it. The file is kept as you sent it and is not changed.",
+            number=receipt.return_id,
         )
+        st.success(f"{kept} {enters}", icon=":material/task_alt:")
     notice = st.session_state.pop(_NOTICE, None)
     if notice:
         st.warning(notice, icon=":material/info:")
@@ -62,9 +64,12 @@ def may_report(checked: Checked, visitor: Visitor) -> bool:
     if town is None or visitor.permission.allows(town.id, town.country_code):
         return True
     st.error(
-        f"**You may not report for {fmt.plain(town.name)}.** The return cannot be handed in under"
-        " your name, and its check is not shown. Whoever put you on the list can add the"
-        " municipality.",
+        say(
+            "**You may not report for {municipality}.** The return cannot be handed in under your"
+            " name, and its check is not shown. Whoever put you on the list can add the"
+            " municipality.",
+            municipality=fmt.plain(name(town.name)),
+        ),
         icon=":material/lock:",
     )
     return False
@@ -73,7 +78,7 @@ def may_report(checked: Checked, visitor: Visitor) -> bool:
 def understood(checked: Checked) -> None:
     """What an accepted return says, in figures."""
     figures = return_report.understood(checked.result, checked.register)
-    st.subheader("What was understood", anchor=False)
+    st.subheader(say("What was understood"), anchor=False)
     _figures(figures)
 
 
@@ -82,12 +87,14 @@ def hand_in(checked: Checked, visitor: Visitor) -> None:
     blocked = False
     if any(finding.rule == "example" for finding in checked.result.warnings):
         blocked = not st.checkbox(
-            "The file began as the filled example. All of its invented figures have been replaced"
-            " by our own.",
+            say(
+                "The file began as the filled example. All of its invented figures have been"
+                " replaced by our own."
+            ),
             key=f"submission_own_figures_{checked.file_id}",
         )
     if st.button(
-        "Hand in this return",
+        say("Hand in this return"),
         type="primary",
         icon=":material/send:",
         key="submission_hand_in",
@@ -98,26 +105,37 @@ def hand_in(checked: Checked, visitor: Visitor) -> None:
 
 def _figures(figures: Understood) -> None:
     replaces = (
-        f"It replaces return `{figures.replaces}`, which is kept but no longer counts."
+        say(
+            "It replaces return `{number}`, which is kept but no longer counts.",
+            number=figures.replaces,
+        )
         if figures.replaces
-        else "It replaces no earlier return."
+        else say("It replaces no earlier return.")
     )
     st.markdown(
-        f"**{fmt.plain(figures.municipality)}** ({fmt.plain(figures.municipality_id)}),"
+        f"**{fmt.plain(name(figures.municipality))}** ({fmt.plain(figures.municipality_id)}),"
         f" {figures.period}. {replaces}"
     )
     cards = (
-        ("Months", f"{figures.months} of {figures.months_of_period}", "with places and people"),
-        ("Costs", return_report.money(figures.cost, figures.currency), "all categories together"),
         (
-            "Claimed",
-            return_report.money(figures.claimed, figures.currency),
-            _number(figures.claims, "claim"),
+            say("Months"),
+            say("{n} of {total}", n=figures.months, total=figures.months_of_period),
+            say("with places and people"),
         ),
         (
-            "Paid",
+            say("Costs"),
+            return_report.money(figures.cost, figures.currency),
+            say("all categories together"),
+        ),
+        (
+            say("Claimed"),
+            return_report.money(figures.claimed, figures.currency),
+            say_n("{n} claim", "{n} claims", figures.claims, n=fmt.number(figures.claims)),
+        ),
+        (
+            say("Paid"),
             return_report.money(figures.paid, figures.currency),
-            _number(figures.payments, "payment"),
+            say_n("{n} payment", "{n} payments", figures.payments, n=fmt.number(figures.payments)),
         ),
     )
     with st.container(horizontal=True, gap="small", key="understood"):
@@ -125,10 +143,6 @@ def _figures(figures: Understood) -> None:
             with st.container(border=True, width=250, height="stretch", gap=None):
                 st.metric(label, value)
                 st.caption(caption)
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _hand_in(checked: Checked, visitor: Visitor) -> None:
@@ -139,13 +153,13 @@ def _hand_in(checked: Checked, visitor: Visitor) -> None:
     except (archive.AlreadyReceived, archive.CheckedAgainstOthers):
         # The new check says in full what the earlier returns mean for this one.
         submission_check.check_again()
-        st.session_state[_NOTICE] = (
+        st.session_state[_NOTICE] = say(
             "Another return arrived since yours was checked, so it was not handed in but checked"
             " again. Read the report below."
         )
     except (archive.ArchiveError, OSError):
         _LOG.exception("a return could not be kept")
-        st.session_state[_NOTICE] = (
+        st.session_state[_NOTICE] = say(
             "**The return could not be kept.** Try again in a moment; if that does not help, tell"
             " those who run this dashboard."
         )
@@ -168,22 +182,29 @@ def received_list(
             receipt.municipality_id, towns[receipt.municipality_id].country_code
         )
     ]
-    st.subheader("Returns received", anchor=False)
+    title = say("Returns received")
+    st.subheader(title, anchor=False)
     if not mine:
-        st.markdown("No return has been received yet for the municipalities you may report for.")
+        st.markdown(
+            say("No return has been received yet for the municipalities you may report for.")
+        )
         return
     rows = [
-        {
-            "Receipt number": receipt.return_id,
-            "Municipality": towns[receipt.municipality_id].name,
-            "From": receipt.period_start,
-            "To": receipt.period_end,
-            "Received": receipt.received_on,
-            "Status": f"replaced by {receipt.replaced_by}" if receipt.replaced_by else "current",
-            "Handed in by you": "yes" if archive.handed_in_by(receipt, visitor.identity) else "no",
-        }
-        for receipt in mine
+        _received_row(receipt, towns[receipt.municipality_id].name, visitor) for receipt in mine
     ]
-    st.dataframe(
-        pd.DataFrame(rows), hide_index=True, key="returns_received", alt="Returns received"
-    )
+    st.dataframe(pd.DataFrame(rows), hide_index=True, key="returns_received", alt=title)
+
+
+def _received_row(receipt: Receipt, municipality: str, visitor: Visitor) -> dict[str, object]:
+    """Heading → cell."""
+    replaced = receipt.replaced_by
+    mine = archive.handed_in_by(receipt, visitor.identity)
+    return {
+        say("Receipt number"): receipt.return_id,
+        say("Municipality"): name(municipality),
+        say_as("start of a period", "From"): receipt.period_start,
+        say_as("end of a period", "To"): receipt.period_end,
+        say_as("day of arrival", "Received"): receipt.received_on,
+        say("Status"): say("replaced by {number}", number=replaced) if replaced else say("current"),
+        say("Handed in by you"): say("yes") if mine else say("no"),
+    }

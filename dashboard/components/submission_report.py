@@ -9,10 +9,13 @@ from pathlib import Path, PurePath
 
 import streamlit as st
 
+from dashboard import format as fmt
 from dashboard import return_report
 from dashboard.components.submission_check import Checked
 from dashboard.components.submission_forms import XLSX
+from dashboard.languages import bound
 from dashboard.return_report import Verdict
+from pipelines.catalog.wording import say
 from pipelines.returns import marked
 from pipelines.returns.findings import Finding
 from pipelines.returns.inputs import Receipt
@@ -20,6 +23,14 @@ from pipelines.returns.inputs import Receipt
 _MOST_SHOWN = 500
 # In pixels. Rows of more than 64 wrap their texts; these hold three lines.
 _ROW, _HEAD, _TALLEST = 66, 38, 660
+_WIDTHS = {
+    "sheet": 130,
+    "row": 55,
+    "column": 130,
+    "value": 150,
+    "problem": 380,
+    "remedy": 440,
+}
 _NOT_IN_FILE_NAMES = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -38,8 +49,8 @@ def report(checked: Checked, earlier: Sequence[Receipt]) -> None:
     if result.received is None:
         _about_the_file(result.errors)
     else:
-        _listed("Problems to put right", result.errors, "problems")
-        _listed("Hints", result.warnings, "hints")
+        _listed(say("Problems to put right"), result.errors, "problems")
+        _listed(say("Hints"), result.warnings, "hints")
     if result.findings:
         _files(checked)
 
@@ -47,37 +58,42 @@ def report(checked: Checked, earlier: Sequence[Receipt]) -> None:
 def _about_the_file(findings: Sequence[Finding]) -> None:
     """A file that was not read has no cells to list; what is wrong may hold words out of it."""
     for finding in findings:
-        st.text(f"What is wrong: {return_report.where(finding)}{finding.problem}.")
-        st.text(f"What to do: {finding.remedy}.")
+        found = f"{return_report.where(finding)}{finding.problem}"
+        st.text(say("What is wrong: {problem}.", problem=found))
+        st.text(say("What to do: {remedy}.", remedy=finding.remedy))
 
 
 def _first(checked: Checked, earlier: Sequence[Receipt]) -> str:
     receipt = return_report.first_receipt(checked.result, earlier)
     if receipt is None:
         return ""
-    return f"Its receipt number is `{receipt.return_id}`, of {receipt.received_on:%-d %B %Y}."
+    return say(
+        "Its receipt number is `{number}`, of {day}.",
+        number=receipt.return_id,
+        day=fmt.day(receipt.received_on),
+    )
 
 
 def _listed(title: str, findings: Sequence[Finding], key: str) -> None:
     if not findings:
         return
-    st.subheader(f"{title} ({len(findings):,})", anchor=False)
+    st.subheader(f"{title} ({fmt.number(len(findings))})", anchor=False)
     if len(findings) > _MOST_SHOWN:
-        st.caption(f"The first {_MOST_SHOWN:,} are shown; the CSV file has all of them.")
+        st.caption(
+            say(
+                "The first {n} are shown; the CSV file has all of them.",
+                n=fmt.number(_MOST_SHOWN),
+            )
+        )
     rows = return_report.table(findings[:_MOST_SHOWN])
-    width = st.column_config.TextColumn
     st.dataframe(
         rows,
         hide_index=True,
         row_height=_ROW,
         height=min(_HEAD + _ROW * len(rows) + 2, _TALLEST),
         column_config={
-            "Sheet": width(width=130),
-            "Row": width(width=55),
-            "Column": width(width=130),
-            "Value found": width(width=150),
-            "What is wrong": width(width=380),
-            "How to fix": width(width=440),
+            return_report.heading(column): st.column_config.TextColumn(width=width)
+            for column, width in _WIDTHS.items()
         },
         key=f"findings_{key}",
         alt=title,
@@ -87,10 +103,11 @@ def _listed(title: str, findings: Sequence[Finding], key: str) -> None:
 def _files(checked: Checked) -> None:
     stem = _NOT_IN_FILE_NAMES.sub("-", PurePath(checked.name).stem).strip("-")[:60] or "return"
     if checked.result.received is None:
-        label, about = "An empty form with this report (XLSX)", "Copy your values into it."
+        label = say("An empty form with this report (XLSX)")
+        about = say("Copy your values into it.")
     else:
-        label = "Your file with the cells marked (XLSX)"
-        about = "Correct it and send it back: it is accepted like the form itself."
+        label = say("Your file with the cells marked (XLSX)")
+        about = say("Correct it and send it back: it is accepted like the form itself.")
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             label,
@@ -103,8 +120,8 @@ def _files(checked: Checked) -> None:
             on_click="ignore",
         )
         st.download_button(
-            "This report (CSV)",
-            lambda: return_report.to_csv(checked.result),
+            say("This report (CSV)"),
+            bound(lambda: return_report.to_csv(checked.result)),
             f"{stem}-report.csv",
             "text/csv",
             icon=":material/download:",

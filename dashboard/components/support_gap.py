@@ -9,18 +9,26 @@ from dashboard import format as fmt
 from dashboard import support_sentences as sentences
 from dashboard import tables
 from dashboard.charts.support_ranking import SHOWN, ranked, ranking
-from dashboard.components import filters, ledger_filters, ledger_page, page
+from dashboard.components import (
+    filters,
+    language,
+    ledger_filters,
+    ledger_page,
+    map_image,
+    page,
+)
 from dashboard.components.loading import MapFiles
 from dashboard.components.municipality_map import municipality_map
 from dashboard.map.ledger_view import ledger_map_view
 from pipelines.catalog.ledger_indicators import ledger_indicator
 from pipelines.catalog.ledger_shapes import LedgerIndicator
 from pipelines.catalog.model import Direction
+from pipelines.catalog.wording import say, say_n
 
 _MUNICIPALITY_PAGE = "dashboard/views/municipality.py"
 
 
-@st.fragment
+@language.fragment
 def gap_panel(
     context: ledger_page.LedgerContext, rows: pd.DataFrame, register: pd.DataFrame, drawn: MapFiles
 ) -> None:
@@ -34,22 +42,25 @@ def gap_panel(
     shown = ledger_indicator(selection.measure)
     left, right = st.columns([3, 2], gap="medium")
     with left:
+        view = ledger_map_view(
+            rows, shown, selection.municipality, f"{shown.label}, {context.months}"
+        )
         municipality_map(
-            ledger_map_view(
-                rows, shown, selection.municipality, f"{shown.label}, {context.months}"
-            ),
+            view,
             drawn.files,
             drawn.hits,
             key="support-map",
             height=600,
-            label="Map of municipalities by cost and support",
+            label=say("Map of municipalities by cost and support"),
             on_click=_choose,
         )
     with right:
         _ranking(context, rows, shown, selection.municipality)
     _chosen(context, rows, register, selection.municipality)
     filters.write_url(selection, context.choices)
-    page.link(selection, context.choices)
+    with st.container(horizontal=True, gap="small"):
+        page.link(selection, context.choices)
+        map_image.buttons(context, view, f"reception-map-{shown.id}")
 
 
 def _choose(municipality_id: str) -> None:
@@ -65,32 +76,48 @@ def _ranking(
     first = ranked(rows, indicator, selected)
     known = int((rows[f"{indicator.id}_status"] == "observed").sum())
     withheld = int((rows[f"{indicator.id}_status"] == "suppressed").sum())
-    which = "lowest" if indicator.direction is Direction.MORE_IS_BETTER else "highest"
     st.markdown(f"**{indicator.label}**, {indicator.unit.plural}")
     if not len(first):
-        st.info("No municipality has a figure for this.", icon=":material/info:")
+        st.info(say("No municipality has a figure for this."), icon=":material/info:")
         return
-    told = (
-        f"The {SHOWN} {which} of {fmt.number(known)} municipalities with a figure"
-        if known > SHOWN
-        else f"All {fmt.number(known)} municipalities with a figure, the {which} first"
-    )
-    verb = "is" if withheld == 1 else "are"
-    told += f"; {withheld} more {verb} withheld (one to four people)." if withheld else "."
+    told = [_first(indicator, known)]
+    if withheld:
+        told.append(
+            say_n(
+                "{n} more is withheld (one to four people).",
+                "{n} more are withheld (one to four people).",
+                withheld,
+            )
+        )
     if selected in set(first.loc[first["rank"] > SHOWN, "municipality_id"]):
-        told += " The chosen one stands below them at its rank."
-    st.caption(told)
+        told.append(say("The chosen one stands below them at its rank."))
+    st.caption(" ".join(told))
     ledger_page.chart(
         context,
         ranking(first, indicator, selected),
         "support_ranking",
-        f"Ranking of municipalities by {indicator.label.lower()}; the same figures are in the"
-        " table of municipalities.",
+        say(
+            "Ranking of municipalities: {indicator}. The same figures are in the table of"
+            " municipalities.",
+            indicator=indicator.label,
+        ),
     )
     st.caption(" ".join(indicator.caveats))
     if indicator.id == "gap_eur":
         gaps = rows["gap_eur"].dropna().astype(float)
         st.caption(sentences.surpluses([-gap for gap in gaps if gap < 0], len(gaps)))
+
+
+def _first(indicator: LedgerIndicator, known: int) -> str:
+    """Which of the municipalities with a figure are listed."""
+    told = {"most": fmt.number(SHOWN), "n": fmt.number(known)}
+    if indicator.direction is Direction.MORE_IS_BETTER:
+        if known > SHOWN:
+            return say("The {most} lowest of {n} municipalities with a figure.", **told)
+        return say("All {n} municipalities with a figure, the lowest first.", **told)
+    if known > SHOWN:
+        return say("The {most} highest of {n} municipalities with a figure.", **told)
+    return say("All {n} municipalities with a figure, the highest first.", **told)
 
 
 def _chosen(
@@ -108,7 +135,7 @@ def _chosen(
         if selected is not None:
             st.page_link(
                 _MUNICIPALITY_PAGE,
-                label="Open the page of this municipality",
+                label=say("Open the page of this municipality"),
                 icon=":material/location_city:",
             )
     if selected is None:
@@ -119,5 +146,8 @@ def _chosen(
     else:
         name = register.loc[register["municipality_id"] == selected, "name"].iloc[0]
         st.markdown(
-            f"There is no return from **{fmt.plain(str(name))}** for these months and filters."
+            say(
+                "There is no return from **{municipality}** for these months and filters.",
+                municipality=fmt.plain(str(name)),
+            )
         )

@@ -21,6 +21,7 @@ from pipelines.catalog.ledger_indicators import (
 )
 from pipelines.catalog.ledger_shapes import LedgerIndicator
 from pipelines.catalog.model import Direction
+from pipelines.catalog.wording import say, say_n
 
 SHOWN = (COST, RECEIVED, GAP, COVERAGE, OWED_90)
 LEAST_SHARE = 0.8
@@ -59,15 +60,16 @@ def is_comparable(context: LedgerContext, totals: pd.DataFrame, change: pd.Serie
 
 def _comparison(totals: pd.DataFrame, change: pd.Series, compared: bool) -> str:
     if not compared:
-        return (
+        return say(
             "No change is shown: the twelve months before were not reported, or too few of them"
             " by the same municipalities."
         )
-    return (
-        f"Change against the twelve months before, over the {fmt.number(int(change['months']))} of"
-        f" {fmt.number(int(totals['months_counted'].iloc[0]))} months that the same municipality"
-        " reported a year before too, so that months without a return change nothing. Amounts owed"
-        " are compared at the end of the month."
+    return say(
+        "Change against the twelve months before, over the {n} of {of} months that the same"
+        " municipality reported a year before too, so that months without a return change nothing."
+        " Amounts owed are compared at the end of the month.",
+        n=fmt.number(int(change["months"])),
+        of=fmt.number(int(totals["months_counted"].iloc[0])),
     )
 
 
@@ -80,29 +82,43 @@ def _figure(indicator: LedgerIndicator, totals: pd.DataFrame, change: pd.Series 
             _short(indicator, value),
             delta,
             delta_color=_COLOURS[indicator.direction],
-            delta_arrow="off" if delta is None or delta.startswith("±") else "auto",
-            help=f"{indicator.question} {indicator.definition} Formula: {indicator.formula}.",
+            delta_arrow="off" if delta is None or "±" in delta else "auto",
+            help=say(
+                "{question} {definition} Formula: {formula}.",
+                question=indicator.question,
+                definition=indicator.definition,
+                formula=indicator.formula,
+            ),
         )
         st.caption(_behind(indicator, totals))
 
 
 def _behind(indicator: LedgerIndicator, totals: pd.DataFrame) -> str:
     count = int(totals[f"{indicator.id}_counted"].iloc[0])
-    who = f"{fmt.number(count)} {'municipality' if count == 1 else 'municipalities'}"
-    unit = "" if indicator.unit is units.PERCENT else "EUR · "
+    told = [] if indicator.unit is units.PERCENT else [indicator.unit.symbol]
     if indicator is OWED_90:
-        return f"{unit}{who}, at the end"
-    months = int(totals["months_counted"].iloc[0])
-    return f"{unit}{who}, {fmt.number(months)} months"
+        told.append(
+            say_n(
+                "{n} municipality, at the end",
+                "{n} municipalities, at the end",
+                count,
+                n=fmt.number(count),
+            )
+        )
+    else:
+        who = say_n("{n} municipality", "{n} municipalities", count, n=fmt.number(count))
+        months = fmt.quantity(int(totals["months_counted"].iloc[0]), units.MONTHS)
+        told.append(f"{who}, {months}")
+    return " · ".join(told)
 
 
 def _short(indicator: LedgerIndicator, value: float | None) -> str:
     if value is None:
-        return fmt.NO_DATA
+        return fmt.no_data()
     if indicator.unit is units.PERCENT:
         return fmt.quantity(value, indicator.unit)
     if abs(value) >= _MILLION:
-        return f"{fmt.number(value / _MILLION, 1)} million"
+        return say("{n} million", n=fmt.number(value / _MILLION, 1))
     return fmt.number(value)
 
 
@@ -115,7 +131,7 @@ def written_change(indicator: LedgerIndicator, change: pd.Series) -> str | None:
     if indicator.unit is units.PERCENT or abs(now) < _MILLION or not millions:
         return fmt.change(now, before, indicator.unit)
     sign = "+" if millions > 0 else "-"  # the plain minus: the widget reads direction from it
-    return f"{sign}{fmt.number(abs(millions), 1)} million"
+    return say("{n} million", n=f"{sign}{fmt.number(abs(millions), 1)}")
 
 
 def _sides(indicator: LedgerIndicator, change: pd.Series) -> tuple[float | None, float | None]:

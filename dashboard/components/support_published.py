@@ -14,8 +14,9 @@ from dashboard.components.chart import chart
 from dashboard.components.ledger_page import LedgerContext
 from dashboard.components.support_rows import View, kept_table, view_of
 from dashboard.exports.dataset import Dataset
-from pipelines.catalog import codes
+from pipelines.catalog import codes, units
 from pipelines.catalog.support_extracts import PUBLISHED_FUNDING
+from pipelines.catalog.wording import say
 
 
 def published_money(
@@ -35,16 +36,20 @@ def _kept_section(
     kept = support_funding.summed(_rows)
     if not len(kept):
         st.info(
-            "No published amount of these countries may be added up; the rows are in the table.",
+            say(
+                "No published amount of these countries may be added up; the rows are in the table."
+            ),
             icon=":material/info:",
         )
     else:
-        st.markdown(f":material/public: **Published.** {sentences.published(_rows)}")
-        st.caption(
+        published = say("**Published.**")
+        st.markdown(f":material/public: {published} {sentences.published(_rows)}")
+        rule = say(
             "Each amount stands once, at the furthest stage that its source gives. Totals over"
             " years, parts of other rows and background figures are never added; they are in the"
-            f" table with the reason. {_years(kept)}"
+            " table with the reason."
         )
+        st.caption(f"{rule} {_years(kept)}")
         _charts(kept)
     _silent(_context, _rows)
     if _received is not None:
@@ -56,8 +61,12 @@ def _years(kept: pd.DataFrame) -> str:
     """Which years the amounts are of; nobody publishes all of them."""
     known = [day.year for day in (*kept["period_start"].dropna(), *kept["period_end"].dropna())]
     if not known:
-        return "The sources are not complete."
-    return f"The amounts are of {min(known)} to {max(known)}; the sources are not complete."
+        return say("The sources are not complete.")
+    return say(
+        "The amounts are of {first} to {last}; the sources are not complete.",
+        first=min(known),
+        last=max(known),
+    )
 
 
 def _silent(context: LedgerContext, rows: pd.DataFrame) -> None:
@@ -68,26 +77,29 @@ def _silent(context: LedgerContext, rows: pd.DataFrame) -> None:
     without = [str(register[code]) for code in chosen if code not in found]
     if without:
         st.caption(
-            f"No published amount was found for {', '.join(without)}: that says nothing of what was"
-            " given there."
+            say(
+                "No published amount was found for {countries}: that says nothing of what was given"
+                " there.",
+                countries=", ".join(without),
+            )
         )
 
 
 def _charts(kept: pd.DataFrame) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
-        st.markdown("**By stage**")
+        st.markdown(say("**By stage**"))
         chart(
             funding_by_stage(support_funding.by_stage(kept)),
             "support_funding_stage",
-            "Published money by country and stage in EUR; in the table of published money.",
+            say("Published money by country and stage in EUR; in the table of published money."),
         )
     with right:
-        st.markdown("**By how finely the source names the place**")
+        st.markdown(say("**By how finely the source names the place**"))
         chart(
             funding_by_place(support_funding.by_place(kept)),
             "support_funding_place",
-            "Published money by country and by how finely its place is named, in EUR.",
+            say("Published money by country and by how finely its place is named, in EUR."),
         )
 
 
@@ -95,30 +107,34 @@ def _beside(context: LedgerContext, received: pd.DataFrame) -> None:
     lines = sentences.beside_published(received)
     if not lines:
         return
-    mark = ":material/science:" if context.demonstration else ":material/description:"
-    listed = "; ".join(f"{level} {amount}" for level, amount in lines)
-    st.markdown(
-        f"{mark} **{codes.EVIDENCE.label(context.evidence)}**, beside it and never added: in"
-        f" {context.months} the municipalities' returns show as received – {listed}."
+    icon = ":material/science:" if context.demonstration else ":material/description:"
+    told = say(
+        "**{evidence}**, beside it and never added: in {months} the municipalities' returns show as"
+        " received – {amounts}.",
+        evidence=codes.EVIDENCE.label(context.evidence),
+        months=context.months,
+        amounts="; ".join(f"{level} {amount}" for level, amount in lines),
     )
+    st.markdown(f"{icon} {told}")
 
 
 def _placed(rows: pd.DataFrame) -> None:
     named = support_funding.placed(rows)
     if not len(named):
-        st.markdown("No source names a municipality or facility of these countries.")
+        st.markdown(say("No source names a municipality or facility of these countries."))
         return
-    st.markdown(f"**Rows that name a municipality or facility** ({len(named)})")
+    head = say("Rows that name a municipality or facility")
+    st.markdown(f"**{head}** ({fmt.number(len(named))})")
     lines = []
     for row in named.to_dict("records"):
         amount = row["amount_eur"]
-        money = fmt.NO_DATA if pd.isna(amount) else f"{fmt.number(float(amount))} EUR"
+        money = fmt.no_data() if pd.isna(amount) else fmt.quantity(float(amount), units.EUR)
         year = "" if pd.isna(row["period_start"]) else f", {row['period_start'].year}"
-        apart = "" if row["is_summed"] == "yes" else " · *not in the sum*"
+        apart = "" if row["is_summed"] == "yes" else " · " + say("*not in the sum*")
         cited = fmt.cited(str(row["source_title"]), row["source_url"])
         lines.append(
             f"- **{fmt.plain(str(row['place_name']))}**: {money},"
-            f" {codes.FUNDING_STAGE.label(str(row['stage'])).lower()}{year},"
+            f" {codes.FUNDING_STAGE.label(str(row['stage']))}{year},"
             f" {fmt.plain(str(row['funder']))}: {fmt.plain(str(row['programme']))} ({cited}){apart}"
         )
     st.markdown("\n".join(lines))
@@ -126,17 +142,19 @@ def _placed(rows: pd.DataFrame) -> None:
 
 def published_table(context: LedgerContext, rows: pd.DataFrame) -> None:
     """All rows with the reason why some are not summed, and their export."""
-    st.subheader("Published money", anchor=False)
+    st.subheader(say("Published money"), anchor=False)
     kept_table(view_of(context), PUBLISHED_FUNDING.id, rows, PUBLISHED_FUNDING)
     # Published money knows neither months nor returns: only the countries filter it.
-    filters = tuple(line for line in ledger_page.describe(context) if line[0] == "Country")
     page.take_away(
         context,
         Dataset(
             PUBLISHED_FUNDING,
             rows,
             page.sources_of(context, list(rows["source_id"])),
-            (*filters, ("Evidence", codes.EVIDENCE.label("published"))),
+            (
+                ledger_page.described_countries(context),
+                (say("Evidence"), codes.EVIDENCE.label("published")),
+            ),
             context.build_id,
             rules=support_funding.FUNDING_RULES,
         ),

@@ -15,9 +15,10 @@ from dashboard.components.table import table
 from pipelines.catalog.extracts import Extract
 from pipelines.catalog.ledger_extracts import LEDGER_MUNICIPALITIES
 from pipelines.catalog.support_extracts import SUPPORT_COUNTRIES, SUPPORT_PAYERS
+from pipelines.catalog.wording import language, say
 
-View = tuple[str, str, date | None, tuple[str, ...]]
-"""Snapshot, evidence, last month, countries."""
+View = tuple[str, str, date | None, tuple[str, ...], str]
+"""Snapshot, evidence, last month, countries, language."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def view_of(context: LedgerContext) -> View:
         context.evidence,
         context.until,
         context.selection.countries,
+        language(),
     )
 
 
@@ -83,9 +85,9 @@ def _rows(view: View, _context: LedgerContext) -> SupportRows | None:
 
 def take_away(context: LedgerContext, rows: SupportRows, sources: pd.DataFrame) -> None:
     """The tables of the view, each with its files. ``sources``: its returns and rates."""
-    _table(context, "Per country", SUPPORT_COUNTRIES, rows.countries, sources)
-    _table(context, "Per municipality", LEDGER_MUNICIPALITIES, rows.municipalities, sources)
-    _table(context, "By payer", SUPPORT_PAYERS, rows.payers, sources)
+    _table(context, say("Per country"), SUPPORT_COUNTRIES, rows.countries, sources)
+    _table(context, say("Per municipality"), LEDGER_MUNICIPALITIES, rows.municipalities, sources)
+    _table(context, say("By payer"), SUPPORT_PAYERS, rows.payers, sources)
 
 
 def _table(
@@ -95,10 +97,10 @@ def _table(
     rows: pd.DataFrame,
     sources: pd.DataFrame,
 ) -> None:
-    mark = ", demonstration" if context.demonstration else ""
-    st.subheader(f"{title}{mark}", anchor=False)
+    heading = say("{title}, demonstration", title=title) if context.demonstration else title
+    st.subheader(heading, anchor=False)
     if not len(rows):
-        st.info("No row fits these filters.", icon=":material/filter_alt_off:")
+        st.info(say("No row fits these filters."), icon=":material/filter_alt_off:")
         return
     kept_table(view_of(context), extract.id, rows, extract)
     dataset = ledger_page.dataset(context, extract, rows, sources)

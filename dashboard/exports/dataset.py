@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+import numpy as np
 import pandas as pd
 
-from pipelines.catalog import policy
+from dashboard import format as fmt
+from pipelines.catalog import policy, wording
 from pipelines.catalog.extracts import Extract
+from pipelines.catalog.wording import mark, say
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_DECIMALS = 6
+"""Places after the point in every format, so that all of them hold the same numbers."""
 FACILITY_RULES = (
-    ("Which figure is shown", policy.CHOICE_RULE),
-    ("Periods", policy.PERIOD_RULE),
+    (mark("Which figure is shown"), policy.CHOICE_RULE),
+    (mark("Periods"), policy.PERIOD_RULE),
 )
 """How figures of facilities are to be read."""
 LEDGER_RULES = (
-    ("Municipal returns", policy.LEDGER_RULE),
-    ("Small counts", policy.LEDGER_SMALL_RULE),
-    ("Euro", policy.EURO_RULE),
+    (mark("Municipal returns"), policy.LEDGER_RULE),
+    (mark("Small counts"), policy.LEDGER_SMALL_RULE),
+    (mark("Euro"), policy.EURO_RULE),
 )
 """How figures out of municipal returns are to be read."""
 FLOW_RULES = (
-    ("Movement", policy.FLOW_RULE),
-    ("Small counts", policy.FLOW_SMALL_RULE),
+    (mark("Movement"), policy.FLOW_RULE),
+    (mark("Small counts"), policy.FLOW_SMALL_RULE),
 )
 """How figures of movement are to be read."""
 
@@ -47,26 +53,51 @@ class Dataset:
 
     @property
     def file_name(self) -> str:
-        mark = "-demonstration" if self.demonstration else ""
-        return f"reception-{self.extract.id}{mark}"
+        mark_of_it = "-demonstration" if self.demonstration else ""
+        return f"reception-{self.extract.id}{mark_of_it}"
+
+    @property
+    def headers(self) -> list[str]:
+        """What stands above the columns in every file, in the order of the extract."""
+        return [column.header for column in self.extract.columns]
 
     def about(self) -> tuple[tuple[str, str], ...]:
         """Lines of the README that goes with the rows."""
         lines = [
-            ("Title", self.extract.title),
-            ("One row", self.extract.grain),
-            ("Rows", f"{len(self.rows):,}"),
+            (say("Title"), self.extract.title),
+            (say("One row"), self.extract.grain),
+            (say("Rows"), fmt.number(len(self.rows))),
             *self.filters,
-            ("Blank cells", "A blank is never a zero; the status column beside it says why."),
-            *self.rules,
-            ("Designation", policy.DESIGNATION_NOTE),
-            ("Boundaries", policy.BOUNDARY_DISCLAIMER),
-            ("Attribution", policy.ATTRIBUTION),
-            ("Build", self.build_id),
+            (
+                say("Blank cells"),
+                say("A blank is never a zero; the status column beside it says why."),
+            ),
+            *((wording.name(rule), wording.name(text)) for rule, text in self.rules),
+            (say("Designation"), say(policy.DESIGNATION_NOTE)),
+            (say("Boundaries"), say(policy.BOUNDARY_DISCLAIMER)),
+            (say("Attribution"), say(policy.ATTRIBUTION)),
+            (say("Build"), self.build_id),
         ]
         if self.demonstration:
-            lines.insert(0, ("DEMONSTRATION", "Simulated figures are among these rows."))
+            lines.insert(0, (say("DEMONSTRATION"), say("Simulated figures are among these rows.")))
         return tuple(lines)
+
+
+def built_at(build_id: str) -> datetime:
+    """The moment of a build, out of its id (``20240229T123015Z-…``), UTC.
+
+    Raises ValueError for an id that does not begin with a moment.
+    """
+    return datetime.strptime(build_id[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+def filled_columns(rows: pd.DataFrame) -> list[str]:
+    """Names of the columns that have no blank cell."""
+    return [
+        str(name)
+        for name in rows.columns
+        if not rows[name].isna().any() and not (rows[name].astype(object) == "").any()
+    ]
 
 
 def defused(text: str) -> str:
@@ -74,10 +105,18 @@ def defused(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def cell(value: object) -> object:
-    """A value as it goes into a file: blanks as None, text defused, numbers and dates as such."""
-    if value is None or pd.isna(value):  # type: ignore[call-overload] # any scalar
+def value(raw: object) -> object:
+    """A value as it goes into a file: blanks as None, numbers without the noise of arithmetic."""
+    if isinstance(raw, str):
+        return raw or None
+    if raw is None or pd.isna(raw):  # type: ignore[call-overload] # any scalar
         return None
-    if isinstance(value, str):
-        return defused(value)
-    return value
+    if isinstance(raw, np.generic):
+        raw = raw.item()  # a plain number; not every writer knows NumPy's
+    return round(raw, _DECIMALS) if isinstance(raw, float) else raw
+
+
+def cell(raw: object) -> object:
+    """As ``value``, for files that spreadsheets open: text is defused."""
+    found = value(raw)
+    return defused(found) if isinstance(found, str) else found

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date
 
 import xlsxwriter
 
 from dashboard.exports.dataset import Dataset, cell
+from dashboard.exports.dictionary import HEADERS, dictionary_rows
+from pipelines.catalog.wording import say
 
 _WIDTHS = (12, 60)
 
@@ -23,36 +26,23 @@ def to_xlsx(dataset: Dataset) -> bytes:
         {"bold": True, "bg_color": "#e6edf1", "text_wrap": True, "valign": "top"}
     )
     day = book.add_format({"num_format": "yyyy-mm-dd"})
-    columns = dataset.extract.columns
-    _sheet(
-        book,
-        "Data",
-        [column.header for column in columns],
-        [list(row) for row in dataset.rows.itertuples(index=False, name=None)],
-        (head, day),
-    )
     sources = dataset.sources
-    _sheet(book, "Sources", list(sources.columns), sources.to_numpy().tolist(), (head, day))
-    _sheet(
-        book,
-        "Dictionary",
-        ["column", "meaning", "unit", "codes"],
-        [
-            [
-                column.header,
-                column.description,
-                column.unit.plural if column.unit else "",
-                "; ".join(f"{c.id}: {c.label or c.id}" for c in column.codes.codes)
-                if column.codes
-                else "",
-            ]
-            for column in columns
-        ],
-        (head, day),
-    )
-    _sheet(
-        book, "Read me", ["about", "text"], [list(line) for line in dataset.about()], (head, day)
-    )
+    sheets: list[tuple[str, Sequence[str], list[list[object]]]] = [
+        (
+            say("Data"),
+            dataset.headers,
+            [list(row) for row in dataset.rows.itertuples(index=False, name=None)],
+        ),
+        (say("Sources"), list(sources.columns), sources.to_numpy().tolist()),
+        (
+            say("Dictionary"),
+            HEADERS,
+            [list(row) for row in dictionary_rows(dataset.extract.columns)],
+        ),
+        (say("Read me"), ("about", "text"), [list(line) for line in dataset.about()]),
+    ]
+    for name, header, rows in sheets:
+        _sheet(book, name, header, rows, (head, day))
     book.close()
     return buffer.getvalue()
 
@@ -60,7 +50,7 @@ def to_xlsx(dataset: Dataset) -> bytes:
 def _sheet(
     book: xlsxwriter.Workbook,
     name: str,
-    header: list[str],
+    header: Sequence[str],
     rows: list[list[object]],
     formats: tuple[object, object],
 ) -> None:
@@ -71,16 +61,16 @@ def _sheet(
     longest = [len(title) for title in header]
     for number, row in enumerate(rows, start=1):
         for position, raw in enumerate(row):
-            value = cell(raw)
-            if value is None:
+            found = cell(raw)
+            if found is None:
                 continue
-            if isinstance(value, date):
-                sheet.write_datetime(number, position, value, day)
-            elif isinstance(value, str):
-                sheet.write_string(number, position, value)
+            if isinstance(found, date):
+                sheet.write_datetime(number, position, found, day)
+            elif isinstance(found, str):
+                sheet.write_string(number, position, found)
             else:
-                sheet.write(number, position, value)
-            longest[position] = max(longest[position], len(str(value)))
+                sheet.write(number, position, found)
+            longest[position] = max(longest[position], len(str(found)))
     for position, length in enumerate(longest):
         sheet.set_column(position, position, min(max(length + 1, _WIDTHS[0]), _WIDTHS[1]))
     sheet.freeze_panes(1, 0)

@@ -55,7 +55,7 @@ def _in_cyrillic(template: Catalog) -> Catalog:
     for message in read(LANGUAGES["sr-Latn"]):
         if message.id:
             said = message.string
-            written = cyrillic(said) if isinstance(said, str) else tuple(map(cyrillic, said))
+            written = cyrillic(said) if isinstance(said, str) else tuple(map(cyrillic, said or ()))
             catalogue.add(message.id, written, locations=message.locations, context=message.context)
     return catalogue
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import importlib
 import pkgutil
@@ -11,14 +12,12 @@ from pathlib import Path
 from types import ModuleType
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 
 import pipelines.catalog
 from pipelines.catalog.model import Column, Unit
 from pipelines.catalog.wording import Declared
 
 ROOT = Path(__file__).resolve().parents[2]
-KEYWORDS = {"say": None, "say_n": (1, 2), "say_as": ((1, "c"), 2), "mark": None}
 CODE = ("dashboard", "pipelines")
 DECLARATIONS = "pipelines/catalog"
 REFERENCE: Mapping[str, tuple[str, ...]] = {
@@ -27,11 +26,16 @@ REFERENCE: Mapping[str, tuple[str, ...]] = {
     "flow_series": ("name", "definition", "counted_by", "note"),
     "turning_point": ("label", "description"),
     "corridor_leg": ("name", "note"),
+    "municipality": ("population_basis",),
 }
 """Reference table → its columns that readers see as texts."""
 STORY_TEXTS = ("title", "caption", "note")
 CONSTANT_ENDINGS = ("_RULE", "_NOTE", "_DISCLAIMER", "ATTRIBUTION")
 """Names of texts in ``pipelines.catalog`` that are said where they are shown."""
+
+
+Text = str | tuple[str, str]
+"""A text, or the forms for one and for many."""
 
 
 def gathered() -> Catalog:
@@ -47,46 +51,54 @@ def gathered() -> Catalog:
     for text, where in (*_of_code(), *_of_declarations(), *_of_reference(), *_of_stories()):
         _add(template, text, where)
     for text, place, context in _in_context():
-        template.add(text, locations=[(place, None)], context=context)
+        template.add(text, locations=[(place, 0)], context=context)
     return template
 
 
-def _add(template: Catalog, text: str | tuple[str, str], where: str) -> None:
+def _add(template: Catalog, text: Text, where: str) -> None:
     known = template.get(text if isinstance(text, str) else text[0])
     if known is not None and known.pluralizable and isinstance(text, str):
-        text = known.id  # the plural form covers the single word too
+        text = (known.id[0], known.id[1])  # the plural form covers the single word too
     elif known is not None and isinstance(text, tuple) and not known.pluralizable:
         places = known.locations
         template.delete(known.id)
         template.add(text, locations=places)
-    template.add(text, locations=[(where, None)])
+    template.add(text, locations=[(where, 0)])
 
 
-def _messages() -> Iterator[tuple[str, object, str | None]]:
+def _messages() -> Iterator[tuple[Text, str, str | None]]:
+    """Text, file and context of every call. By syntax tree, since texts stand in f-strings too."""
+    for path in (*_python_files(), ROOT / "app.py"):
+        place = path.relative_to(ROOT).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                literals = [a.value for a in node.args if isinstance(a, ast.Constant)]
+                texts = [value for value in literals if isinstance(value, str)]
+                match ast.unparse(node.func).rsplit(".", 1)[-1], texts:
+                    case ("say" | "mark", [text, *_]):
+                        yield text, place, None
+                    case ("say_n", [one, many, *_]):
+                        yield (one, many), place, None
+                    case ("say_as", [context, text, *_]):
+                        yield text, place, context
+
+
+def _python_files() -> Iterator[Path]:
     for folder in CODE:
-        for name, _, message, _, context in extract_from_dir(
-            ROOT / folder, [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True
-        ):
-            yield f"{folder}/{name}", message, context
-    for name, _, message, _, context in extract_from_dir(
-        ROOT, [("app.py", "python")], keywords=KEYWORDS, directory_filter=lambda _: False
-    ):
-        yield name, message, context
+        yield from sorted((ROOT / folder).rglob("*.py"))
 
 
-def _of_code() -> Iterator[tuple[str | tuple[str, str], str]]:
-    for place, message, context in _messages():
-        if context is None and message:
-            yield (message if isinstance(message, str) else tuple(message)), place  # type: ignore[misc,call-overload] # Babel's own shapes
+def _of_code() -> Iterator[tuple[Text, str]]:
+    yield from ((text, place) for text, place, context in _messages() if context is None and text)
 
 
 def _in_context() -> Iterator[tuple[str, str, str]]:
-    for place, message, context in _messages():
-        if context is not None and isinstance(message, str):
-            yield message, place, context
+    for text, place, context in _messages():
+        if context is not None and isinstance(text, str):
+            yield text, place, context
 
 
-def _of_declarations() -> Iterator[tuple[str | tuple[str, str], str]]:
+def _of_declarations() -> Iterator[tuple[Text, str]]:
     seen: set[int] = set()
     for found in pkgutil.iter_modules(pipelines.catalog.__path__):
         module = importlib.import_module(f"pipelines.catalog.{found.name}")
@@ -97,7 +109,7 @@ def _of_declarations() -> Iterator[tuple[str | tuple[str, str], str]]:
             yield text, DECLARATIONS
 
 
-def _texts_of(declared: Declared) -> Iterator[str | tuple[str, str]]:
+def _texts_of(declared: Declared) -> Iterator[Text]:
     if isinstance(declared, Unit) and vars(declared)["one"]:
         yield vars(declared)["one"], vars(declared)["symbol"]
     for text in declared.written_texts():

@@ -8,8 +8,9 @@ from itertools import pairwise
 from dashboard import format as fmt
 from dashboard.map.values import LegendClass
 from dashboard.palette import DIVERGING, GAP, OCCUPANCY, OVER_CAPACITY_RING, SEQUENTIAL, ramp
-from pipelines.catalog import indicators
+from pipelines.catalog import indicators, units
 from pipelines.catalog.model import Indicator
+from pipelines.catalog.wording import say
 
 _PALETTES = {
     "sequential": SEQUENTIAL,
@@ -44,15 +45,17 @@ def _ring(indicator: Indicator, position: int) -> str | None:
 def _labels(indicator: Indicator) -> list[str]:
     decimals = indicator.unit.decimals
     step = 10**-decimals
-    whole = indicator.unit.symbol not in ("%", "per 1,000 residents")
+    whole = indicator.unit not in (units.PERCENT, units.PER_1000)
     edges = indicator.edges
     lowest = indicator.valid_range[0]
     first = fmt.number(edges[0], decimals)
-    labels = [f"up to {first}" if lowest is None or edges[0] > lowest else first]
+    labels = [say("up to {n}", n=first) if lowest is None or edges[0] > lowest else first]
     for below, edge in pairwise(edges):
         start = below + step if whole else below
         text = fmt.number(start, decimals), fmt.number(edge, decimals)
-        labels.append(text[1] if text[0] == text[1] else f"{text[0]} to {text[1]}")
+        labels.append(
+            text[1] if text[0] == text[1] else say("{low} to {high}", low=text[0], high=text[1])
+        )
     last = fmt.number(edges[-1] + step if whole else edges[-1], decimals)
-    labels.append(f"{last} and more" if whole else f"over {last}")
+    labels.append(say("{n} and more", n=last) if whole else say("over {n}", n=last))
     return labels

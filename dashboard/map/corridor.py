@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
 from dashboard import format as fmt
-from dashboard.map.corridor_look import COLOURS, LABEL_PLACES, LABEL_TEXTS, SHORT_TYPES
+from dashboard.map.corridor_look import COLOURS, LABEL_PLACES, LABEL_TEXTS
+from dashboard.map.corridor_words import (
+    Row,
+    average_period,
+    average_words,
+    chart_words,
+    figure_words,
+    month_words,
+    route_words,
+)
 from pipelines.catalog import codes, corridor, corridor_codes, flow_codes
+from pipelines.catalog.wording import say
 
 WHOLE_ROUTE: Final = "route-western-balkan"
 """The place whose figures make the chart over all years, and whose peak the map opens at."""
-
-Row = Mapping[Hashable, Any]
 
 
 def corridor_data(legs: pd.DataFrame, months: pd.DataFrame, points: pd.DataFrame) -> bytes:
@@ -27,7 +35,7 @@ def corridor_data(legs: pd.DataFrame, months: pd.DataFrame, points: pd.DataFrame
     there is no figure of the whole route to open at.
     """
     ends = _month_ends(months)
-    bearing = _bearing(legs)
+    bearing, peak = _bearing(legs), _peak(months)
     order = list(bearing["place_code"])
     periods: dict[str, int] = {}  # a text that occurs many times travels once
     figures: list[list[Any]] = [[None] * len(ends) for _ in order]
@@ -38,7 +46,7 @@ def corridor_data(legs: pd.DataFrame, months: pd.DataFrame, points: pd.DataFrame
     content = {
         "months": [fmt.month(end) for end in ends],
         "years": [[i, f"{end:%Y}"] for i, end in enumerate(ends) if end.month == 1],
-        "opening": _peak(months, at),
+        "opening": at[peak["month_end"]],
         "route": order.index(WHOLE_ROUTE),
         "roles": [code.label for code in corridor_codes.CORRIDOR_ROLE.codes],
         "types": [_type(code_id) for code_id in corridor.CORRIDOR_TYPES.ids],
@@ -47,22 +55,11 @@ def corridor_data(legs: pd.DataFrame, months: pd.DataFrame, points: pd.DataFrame
         "periods": list(periods),
         "figures": figures,
         "turns": _turns(points, at),
-        "withheld": fmt.WITHHELD,
+        "withheld": fmt.withheld(),
+        "chart": chart_words(bearing["place_name"].iloc[order.index(WHOLE_ROUTE)], peak),
+        **_of_months(months, ends, len(order)),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def period(start: date, end: date) -> str:
-    """``2022``, ``January to October 2022``, ``July 2015 to March 2016``, or with days."""
-    whole = start.day == 1 and (end + timedelta(days=1)).day == 1
-    if not whole:
-        return f"{fmt.day(start)} to {fmt.day(end)}"
-    if (start.year, start.month, end.month) == (end.year, 1, 12):
-        return f"{end:%Y}"
-    if (start.year, start.month) == (end.year, end.month):
-        return fmt.month(end)
-    first = f"{start:%B}" if start.year == end.year else fmt.month(start)
-    return f"{first} to {fmt.month(end)}"
 
 
 def path_points(path: str) -> list[list[float]]:
@@ -88,17 +85,28 @@ def _bearing(legs: pd.DataFrame) -> pd.DataFrame:
     return bearing
 
 
-def _peak(months: pd.DataFrame, at: Mapping[date, int]) -> int:
+def _peak(months: pd.DataFrame) -> Row:
     route = months[(months["place_code"] == WHOLE_ROUTE) & months["value"].notna()]
     if route.empty:
         raise ValueError(f"corridor_month: no figure of {WHOLE_ROUTE}, so the map has no start")
     highest: Row = max(route.to_dict("records"), key=lambda row: int(row["value"]))
-    return at[highest["month_end"]]
+    return highest
+
+
+def _of_months(months: pd.DataFrame, ends: list[date], places: int) -> dict[str, list[str]]:
+    """What is said of each month: beside the map, and to those who cannot see it."""
+    having = months.groupby("month_end")["place_code"].nunique().to_dict()
+    of_route = months[months["place_code"] == WHOLE_ROUTE].to_dict("records")
+    rows: dict[date, Row] = {row["month_end"]: row for row in of_route}
+    return {
+        "totals": [route_words(rows.get(end)) for end in ends],
+        "told": [month_words(end, rows.get(end), having.get(end, 0), places) for end in ends],
+    }
 
 
 def _type(code_id: str) -> list[str]:
-    """[label, short word, colour, pale colour]"""
-    return [flow_codes.FLOW_TYPE.label(code_id), SHORT_TYPES[code_id], *COLOURS[code_id]]
+    """[label, words of an average, colour, pale colour]"""
+    return [flow_codes.FLOW_TYPE.label(code_id), average_words(code_id), *COLOURS[code_id]]
 
 
 def _leg(row: Row, order: list[str]) -> list[Any]:
@@ -110,25 +118,27 @@ def _leg(row: Row, order: list[str]) -> list[Any]:
 def _place(row: Row) -> list[Any]:
     """[name, name on the map, role, label lat, lon and side, named on a narrow map 0/1]"""
     end = path_points(row["path"])[-1]
-    lat, lon, side = LABEL_PLACES.get(row["place_code"], (*end, "left"))
+    code = row["place_code"]
+    lat, lon, side = LABEL_PLACES.get(code, (*end, "left"))
     role = corridor_codes.CORRIDOR_ROLE.ids.index(row["role"])
-    label = LABEL_TEXTS.get(row["place_code"], row["place_name"])
+    label = say(LABEL_TEXTS[code]) if code in LABEL_TEXTS else row["place_name"]
     named = int(row["place_level"] == "country")  # the others crowd a telephone's map
     return [row["place_name"], label, role, lat, lon, side, named]
 
 
 def _figure(row: Row, periods: dict[str, int]) -> list[Any]:
-    """[type, value, low, high, withheld 0/1, wording, period of an average or -1]
+    """[type, value, low, high, withheld 0/1, wording, period of an average or -1, words]
 
     A number that is not there is null.
     """
-    average = period(row["period_start"], row["period_end"]) if row["basis"] == "average" else ""
+    average = average_period(row)
     return [
         corridor.CORRIDOR_TYPES.ids.index(row["flow_type"]),
         *(_whole(row[name]) for name in ("value", "value_low", "value_high")),
         int(row["value_status"] == "suppressed"),
         codes.QUALIFIER.label(row["qualifier"]),
         periods.setdefault(average, len(periods)) if average else -1,
+        figure_words(row),
     ]
 
 

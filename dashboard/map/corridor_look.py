@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from dashboard.map.geometry import MapLabel
+from dashboard.map.labels import sea_labels
+from pipelines.catalog.wording import mark
 
 BOUNDS: Final = (37.1, 11.7, 48.8, 29.5)
 """South, west, north, east in degrees: from the Aegean to Austria."""
@@ -18,14 +20,6 @@ COLOURS: Final[Mapping[str, tuple[str, str]]] = {
     "detection": ("#5b3a8c", "#d8cbea"),
     "intention": ("#0a6b55", "#b5ddd2"),
 }
-SHORT_TYPES: Final[Mapping[str, str]] = {
-    "transit": "transit",
-    "arrival": "arrivals",
-    "detection": "detections",
-    "intention": "intentions",
-}
-"""The word beside a figure on the map."""
-
 LABEL_PLACES: Final[Mapping[str, tuple[float, float, str]]] = {
     "route-eastern-mediterranean": (40.25, 29.5, "right"),
     "GR-islands": (37.75, 27.0, "left"),
@@ -47,8 +41,8 @@ LABEL_PLACES: Final[Mapping[str, tuple[float, float, str]]] = {
 """place_code -> latitude, longitude, and which side of the text lies there."""
 
 LABEL_TEXTS: Final[Mapping[str, str]] = {
-    "route-eastern-mediterranean": "Into the EU, whole eastern route",
-    "route-western-balkan": "Into the EU, whole route",
+    "route-eastern-mediterranean": mark("Into the EU, whole eastern route"),
+    "route-western-balkan": mark("Into the EU, whole route"),
 }
 """What stands on the map where a line is for a whole route; other places bear their name."""
 
@@ -58,10 +52,10 @@ _COUNTRIES = {
     "RO": (45.9, 24.9),
     "TR": (40.7, 28.9),
 }
-_SEAS = (("Adriatic Sea", 42.9, 16.0), ("Ionian Sea", 38.4, 19.0), ("Aegean Sea", 39.2, 25.1))
+_SEAS = {"adriatic": (42.9, 16.0), "ionian": (38.4, 19.0), "aegean": (39.2, 25.1)}
 
 
 def corridor_labels(country_names: Mapping[str, str]) -> tuple[MapLabel, ...]:
     """Names of neighbours that no figure stands beside. Raises KeyError for a missing name."""
     labels = [MapLabel(country_names[c], *at, "neighbour") for c, at in _COUNTRIES.items()]
-    return (*labels, *(MapLabel(name, lat, lon, "sea") for name, lat, lon in _SEAS))
+    return (*labels, *sea_labels(_SEAS))

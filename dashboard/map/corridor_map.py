@@ -19,10 +19,13 @@ from dashboard.map.links import require_local_text
 from dashboard.map.offline import OfflineMap
 from dashboard.map.prepared import PreparedBase
 from dashboard.map.static_files import STATIC_DIR, static_link, write_hashed
+from dashboard.map.words import corridor_words, speech
 from pipelines.catalog import policy
 from pipelines.catalog.corridor import LINE_RULE
+from pipelines.catalog.wording import language, say
 
 _SCRIPTS: Final = (
+    "map/words.js",
     "map/topology.js",
     "map/canvas.js",
     "map/legend.js",
@@ -83,23 +86,28 @@ class CorridorMap(OfflineMap):
             ("corridor", corridor_link()),
         ]
         self.default_css = [(path, static_link(path)) for path in _STYLES]
+        self.settings |= speech(corridor_words(label))
         self.settings |= {
             "municipalities": files.geometry.municipalities_url,
             "context": files.geometry.context_url,
             "data": files.data_url,
             "labels": [[at.text, at.lat, at.lon, at.kind] for at in files.labels],
-            "disclaimer": f"{policy.DESIGNATION_NOTE} {policy.BOUNDARY_DISCLAIMER}",
-            "attribution": policy.ATTRIBUTION,
-            "lineRule": LINE_RULE,
+            "disclaimer": f"{say(policy.DESIGNATION_NOTE)} {say(policy.BOUNDARY_DISCLAIMER)}",
+            "attribution": say(policy.ATTRIBUTION),
+            "lineRule": say(LINE_RULE),
         }
 
 
-@lru_cache(maxsize=4)
 def prepared_corridor(files: CorridorFiles, label: str) -> PreparedBase:
-    """Render and check the frame's script; the next call with the same arguments is free.
+    """Render and check the frame's script; free the next time in the same language.
 
     Raises ExternalLinkError when any part of it would leave the app's own server.
     """
+    return _prepared_corridor(files, label, language())
+
+
+@lru_cache(maxsize=32)
+def _prepared_corridor(files: CorridorFiles, label: str, language: str) -> PreparedBase:  # noqa: ARG001 - a part of the key
     folium_map = CorridorMap(files, label)
     folium_map._id = _ID
     root = folium_map.get_root()

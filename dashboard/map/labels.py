@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.map.geometry import MapLabel
+from pipelines.catalog.wording import mark, say
 
 _COUNTRIES = {
     "AL": (41.05, 20.05),
@@ -24,11 +25,24 @@ _NEIGHBOURS = {
     "RO": (45.60, 24.30),
     "SI": (46.10, 14.80),
 }
-_SEAS = (("Adriatic Sea", 42.75, 16.30), ("Ionian Sea", 38.80, 19.20), ("Aegean Sea", 39.60, 25.00))
+SEAS = {
+    "adriatic": mark("Adriatic Sea"),
+    "ionian": mark("Ionian Sea"),
+    "aegean": mark("Aegean Sea"),
+}
+_SEAS = {"adriatic": (42.75, 16.30), "ionian": (38.80, 19.20), "aegean": (39.60, 25.00)}
 
 
 def map_labels(country_names: Mapping[str, str]) -> tuple[MapLabel, ...]:
-    """Labels from country code → designation. Raises KeyError for a country without a name."""
+    """Labels from country code → designation in the reader's language.
+
+    Raises KeyError for a country without a name.
+    """
     labels = [MapLabel(country_names[c], *at, "country") for c, at in _COUNTRIES.items()]
     labels += [MapLabel(country_names[c], *at, "neighbour") for c, at in _NEIGHBOURS.items()]
-    return (*labels, *(MapLabel(name, lat, lon, "sea") for name, lat, lon in _SEAS))
+    return (*labels, *sea_labels(_SEAS))
+
+
+def sea_labels(places: Mapping[str, tuple[float, float]]) -> tuple[MapLabel, ...]:
+    """Names of seas at the given places (degrees). Raises KeyError for a sea without a name."""
+    return tuple(MapLabel(say(SEAS[sea]), lat, lon, "sea") for sea, (lat, lon) in places.items())

@@ -13,6 +13,7 @@ from dashboard.map.values import AreaValue, Legend, MapView, ValueStatus
 from pipelines.catalog import policy
 from pipelines.catalog.ledger_indicators import COST, GAP, RECEIVED, WINDOW_MONTHS
 from pipelines.catalog.ledger_shapes import LedgerIndicator
+from pipelines.catalog.wording import say, say_n
 
 _BESIDE = (COST, RECEIVED, GAP)
 
@@ -28,12 +29,12 @@ def ledger_map_view(
             title=indicator.label,
             unit=indicator.unit.plural,
             classes=legend_classes(indicator),
-            absent="No return from this municipality",
+            absent=say("No return from this municipality"),
         ),
         selected_municipality_id=selected,
         title=title,
-        disclaimer=f"{policy.BOUNDARY_DISCLAIMER} {policy.DESIGNATION_NOTE}",
-        attribution=policy.ATTRIBUTION,
+        disclaimer=f"{say(policy.BOUNDARY_DISCLAIMER)} {say(policy.DESIGNATION_NOTE)}",
+        attribution=say(policy.ATTRIBUTION),
         demonstration=bool((rows["evidence"] == "demonstration").any()),
     )
 
@@ -44,7 +45,14 @@ def _area(row: Mapping[Hashable, Any], indicator: LedgerIndicator) -> AreaValue:
     is_zero = shown == 0 and indicator.edges[0] > 0
     drawn = ValueStatus.ZERO if is_zero else ValueStatus(status)
     lines = [_line(row, beside) for beside in _BESIDE if beside.id != indicator.id]
-    lines.append(fmt.counted(int(row["months_counted"]), WINDOW_MONTHS, "months reported"))
+    lines.append(
+        say_n(
+            "{counted} of {n} month reported",
+            "{counted} of {n} months reported",
+            WINDOW_MONTHS,
+            counted=int(row["months_counted"]),
+        )
+    )
     return AreaValue(
         municipality_id=row["municipality_id"],
         name=row["municipality_name"],

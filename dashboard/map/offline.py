@@ -17,6 +17,7 @@ from dashboard.map.links import require_local_elements
 from dashboard.map.payload import encode
 from dashboard.map.static_files import engine_link, static_link
 from dashboard.map.values import MapView
+from dashboard.map.words import region_words, speech
 
 _STYLES: Final = ("vendor/leaflet-1.9.4/leaflet.css", "map/map.css")
 
@@ -49,7 +50,7 @@ class OfflineMap(folium.Map):
         self.default_css = [(path, static_link(path)) for path in _STYLES]
         base = palette.BASE
         self.settings: dict[str, Any] = {
-            "label": label,
+            **speech(region_words(label)),
             "bounds": [[round(south, 2), round(west, 2)], [round(north, 2), round(east, 2)]],
             "colours": {
                 "sea": base.sea,

@@ -1,4 +1,4 @@
-"""The base map rendered once per process, in the form streamlit-folium reads.
+"""The base map rendered once per process and language, in the form streamlit-folium reads.
 
 `st_folium` renders the map it is given at every rerun, although the base never changes, and
 it adds the values to that map object. `PreparedMap` answers the same questions from strings
@@ -18,6 +18,7 @@ from folium.template import Template
 from dashboard.map.geometry import GeometryFiles
 from dashboard.map.links import require_local_text
 from dashboard.map.offline import base_map
+from pipelines.catalog.wording import language
 
 _ID = "div"
 """streamlit-folium calls the map `map_div`; with this id Folium names it so from the start."""
@@ -32,12 +33,16 @@ class PreparedBase:
     css_links: tuple[tuple[str, str], ...]
 
 
-@lru_cache(maxsize=4)
 def prepared_base(files: GeometryFiles, label: str) -> PreparedBase:
-    """Render and check the base map; the next call with the same arguments is free.
+    """Render and check the base map; free the next time in the same language.
 
     Raises ExternalLinkError when any part of it would leave the app's own server.
     """
+    return _prepared_base(files, label, language())
+
+
+@lru_cache(maxsize=32)
+def _prepared_base(files: GeometryFiles, label: str, language: str) -> PreparedBase:  # noqa: ARG001 - a part of the key
     folium_map = base_map(files, label)
     folium_map._id = _ID
     root = folium_map.get_root()

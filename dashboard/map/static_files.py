@@ -13,6 +13,7 @@ from dashboard.map.links import STATIC_URL
 STATIC_DIR: Final = Path(__file__).resolve().parents[2] / "static"
 _GENERATED: Final = "geometry"
 _ENGINE: Final = (
+    "map/words.js",
     "map/topology.js",
     "map/canvas.js",
     "map/placement.js",
@@ -57,7 +58,7 @@ def engine_link() -> str:
     """Our own scripts joined into one file.
 
     streamlit-folium loads scripts one after the other, each behind whatever a starting
-    server is busy with; seven small files made the first map seconds late.
+    server is busy with; eight small files made the first map seconds late.
     """
     parts = [(STATIC_DIR / path).read_text(encoding="utf-8") for path in _ENGINE]
     return write_hashed(STATIC_DIR, "engine", "js", "\n".join(parts).encode())

@@ -69,7 +69,7 @@ class LegendClass:
 class Legend:
     """`classes` for areas, `marker_classes` for facilities, `size_examples` in places.
 
-    `absent` is said of a municipality without a value.
+    `absent` is said of a municipality without a value. All texts are in the reader's language.
     """
 
     title: str
@@ -79,7 +79,7 @@ class Legend:
     marker_classes: tuple[LegendClass, ...] = ()
     size_examples: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
-    absent: str = "No facility in this register"
+    absent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dashboard.map.classes import class_of, legend_classes
 from dashboard.map.values import AreaValue, FacilityMarker, Legend, MapView, ValueStatus
 from pipelines.catalog import codes, indicators, policy, units
 from pipelines.catalog.model import Indicator
+from pipelines.catalog.wording import say, say_n
 
 SIZE_EXAMPLES = (100, 500, 1500)
 
@@ -36,14 +37,15 @@ def map_view(
             title=indicator.label,
             unit=indicator.unit.plural,
             classes=legend_classes(indicator),
-            marker_title="Facilities: people per 100 places",
+            marker_title=say("Facilities: people per 100 places"),
             marker_classes=legend_classes(indicators.OCCUPANCY_RATE),
             size_examples=SIZE_EXAMPLES,
+            absent=say("No facility in this register"),
         ),
         selected_municipality_id=selected,
         title=title,
-        disclaimer=f"{policy.BOUNDARY_DISCLAIMER} {policy.DESIGNATION_NOTE}",
-        attribution=policy.ATTRIBUTION,
+        disclaimer=f"{say(policy.BOUNDARY_DISCLAIMER)} {say(policy.DESIGNATION_NOTE)}",
+        attribution=say(policy.ATTRIBUTION),
         demonstration="demonstration" in evidence.split(),
     )
 
@@ -52,9 +54,18 @@ def _area(row: Mapping[Hashable, Any], indicator: Indicator) -> AreaValue:
     value, status = row[indicator.id], row[f"{indicator.id}_status"]
     shown = float(value) if status == "observed" else None
     text = fmt.value_or_status(shown, status, indicator.unit)
-    lines = [f"From {fmt.counted(row[f'{indicator.id}_counted'], row['facilities'], 'facilities')}"]
+    facilities = int(row["facilities"])
+    lines = [
+        say_n(
+            "From {counted} of {n} facility",
+            "From {counted} of {n} facilities",
+            facilities,
+            counted=fmt.number(int(row[f"{indicator.id}_counted"])),
+            n=fmt.number(facilities),
+        )
+    ]
     if indicator is not indicators.FIGURE_AGE and not pd.isna(row["figure_age"]):
-        lines.append(f"Latest figure {fmt.age(int(row['figure_age']))}")
+        lines.append(say("Latest figure: {age}", age=fmt.age(int(row["figure_age"]))))
     if shown is None:
         drawn = ValueStatus(status)
     else:
@@ -98,8 +109,8 @@ def _marker_lines(row: Mapping[Hashable, Any], rate: float | None) -> tuple[str,
         f"{codes.FACILITY_STATUS.label(row['facility_status'])}"
     ]
     for measure, label, unit in (
-        ("places", "Places", units.PLACES),
-        ("people", "People", units.PEOPLE),
+        ("places", say("Places"), units.PLACES),
+        ("people", say("People"), units.PEOPLE),
     ):
         status = row[f"{measure}_status"]
         value = float(row[measure]) if status == "observed" else None
@@ -109,5 +120,5 @@ def _marker_lines(row: Mapping[Hashable, Any], rate: float | None) -> tuple[str,
         since = f" ({fmt.month(when)})" if value is not None and not pd.isna(when) else ""
         lines.append(f"{label}: {text}{since}")
     if rate is not None:
-        lines.append(f"Occupancy: {fmt.quantity(rate, units.PERCENT)}")
+        lines.append(say("Occupancy: {rate}", rate=fmt.percent(rate)))
     return tuple(lines)

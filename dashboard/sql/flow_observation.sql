@@ -4,6 +4,7 @@ SELECT
     o.flow_type,
     o.series_id,
     series.name AS series_name,
+    starts_with(series.name, place.name || ': ') AS series_names_place,
     series.counted_by,
     o.unit,
     series.nature,

@@ -4,6 +4,7 @@ SELECT
     y.flow_type,
     y.series_id,
     series.name AS series_name,
+    starts_with(series.name, place.name || ': ') AS series_names_place,
     series.counted_by,
     series.unit,
     series.part_of_series,

@@ -1,6 +1,7 @@
 -- Purpose: shortages, newest first, with names and sources.
 -- Grain: a shortage, as one count or statement tells of it.
 SELECT s.* REPLACE (coalesce(s.place_name, 'Whole country') AS place_name),
+       s.place_name IS NULL AS is_whole_country,
        country.name AS country_name, country.designation_note, facility.name AS facility_name,
        source.title AS source_title, source.publisher AS source_publisher, source.url AS source_url,
        places_source.title AS places_source_title, places_source.url AS places_source_url

@@ -13,12 +13,13 @@ from dashboard.components.table import table
 from dashboard.exports.dataset import Dataset
 from dashboard.sentences import concentration_sentence
 from pipelines.catalog import extracts
+from pipelines.catalog.wording import say, say_n
 
 with loading.reading() as reading:
     context = page.begin(
         reading,
-        "Concentration",
-        "How concentrated is reception: spread over many municipalities, or carried by a few?",
+        say("Concentration"),
+        say("How concentrated is reception: spread over many municipalities, or carried by a few?"),
     )
     chosen, choices = context.selection, context.choices
     points = queries.turning_points(reading)
@@ -32,8 +33,11 @@ with loading.reading() as reading:
     filters.month(choices, chosen, points)
     if not len(rows):
         st.info(
-            "No facility that fits these filters has a recent figure of places in"
-            f" {fmt.month(chosen.month)}. Remove a filter, or choose another month.",
+            say(
+                "No facility that fits these filters has a recent figure of places in {month}."
+                " Remove a filter, or choose another month.",
+                month=fmt.month(chosen.month),
+            ),
             icon=":material/filter_alt_off:",
         )
     else:
@@ -42,44 +46,57 @@ with loading.reading() as reading:
         st.markdown(f"#### {concentration_sentence(everything, hosts)}")
         if everything["without_figure"]:
             st.caption(
-                f"{everything['without_figure']} facilities without a recent figure of places are"
-                " left out; they are listed on the page Facilities."
+                say_n(
+                    "{n} facility without a recent figure of places is left out; it is listed on"
+                    " the page Facilities.",
+                    "{n} facilities without a recent figure of places are left out; they are listed"
+                    " on the page Facilities.",
+                    int(everything["without_figure"]),
+                )
             )
         left, right = st.columns(2, gap="medium")
         with left:
-            st.subheader("Share of places in the largest hosts", anchor=False)
+            st.subheader(say("Share of places in the largest hosts"), anchor=False)
             st.caption(
-                "Municipalities with the most places, per country, in per cent of its places."
+                say("Municipalities with the most places, per country, in per cent of its places.")
             )
             chart(
                 largest_shares(rows),
                 "largest_shares",
-                f"Share of places in the largest 1, 3 and 5 hosts, {fmt.month(chosen.month)}.",
+                say(
+                    "Share of places in the largest 1, 3 and 5 hosts, {month}.",
+                    month=fmt.month(chosen.month),
+                ),
             )
         with right:
-            st.subheader("Who holds how much", anchor=False)
+            st.subheader(say("Who holds how much"), anchor=False)
             st.caption(
-                "Read: the municipalities from the left up to a point hold the share at the height"
-                " of the line. The nearer to the lower right corner, the more concentrated."
+                say(
+                    "Read: the municipalities from the left up to a point hold the share at the"
+                    " height of the line. The nearer to the lower right corner, the more"
+                    " concentrated."
+                )
             )
             chart(
                 lorenz(hosts),
                 "lorenz",
-                "Lorenz curve of places over all municipalities of the chosen countries.",
+                say("Lorenz curve of places over all municipalities of the chosen countries."),
             )
-        st.subheader("Over time: as concentrated as how many equal hosts?", anchor=False)
+        st.subheader(say("Over time: as concentrated as how many equal hosts?"), anchor=False)
         st.caption(
-            "The effective number of hosts: if a country's places lay in that many municipalities"
-            " of equal size, reception would be exactly as concentrated as it is. One means that a"
-            " single municipality holds all of it."
+            say(
+                "The effective number of hosts: if a country's places lay in that many"
+                " municipalities of equal size, reception would be exactly as concentrated as it"
+                " is. One means that a single municipality holds all of it."
+            )
         )
         chart(
             effective_numbers(series, points, chosen.month),
             "effective_numbers",
-            "Effective number of hosting municipalities per country, month by month.",
+            say("Effective number of hosting municipalities per country, month by month."),
         )
         turning_point_key(list(points["label"]))
-        st.header("The same figures as a table", anchor=False)
+        st.header(say("The same figures as a table"), anchor=False)
         table(rows, extracts.CONCENTRATION)
     used = page.sources_of(context, " ".join(rows["source_ids"]).split() if len(rows) else [])
     page.take_away(

@@ -13,12 +13,15 @@ from dashboard.components import (
     loading,
     page,
 )
+from pipelines.catalog.wording import say
 
 with loading.reading() as reading:
     context = ledger_page.begin(
         reading,
-        "Costs",
-        "What does a night of reception cost, where does it cost more than usual, and for what?",
+        say("Costs"),
+        say(
+            "What does a night of reception cost, where does it cost more than usual, and for what?"
+        ),
     )
     asked = reading, context.selection, context.choices
     category = context.selection.category
@@ -49,7 +52,7 @@ with loading.reading() as reading:
             cost_sections.categories(context, categories)
             cost_sections.over_time(context, months)
             cost_sections.how_it_is_made(rows)
-            st.header("The same figures as tables", anchor=False)
+            st.header(say("The same figures as tables"), anchor=False)
             cost_take_away.of_returns(context, rows, standards, months, categories)
     cited = page.sources_of(context, list(published["source_id"]))
     cost_take_away.published(context, published, cited)

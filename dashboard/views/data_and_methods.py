@@ -5,11 +5,20 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import ledger_queries, queries, tables
-from dashboard.components import filters, flow_methods, ledger_methods, loading, methods, page
+from dashboard.components import (
+    filters,
+    flow_methods,
+    ledger_methods,
+    loading,
+    methods,
+    page,
+    take_away_warehouse,
+)
 from dashboard.exports.dataset import FACILITY_RULES, LEDGER_RULES, Dataset
 from dashboard.selection import SIMULATED
 from pipelines.catalog import extracts, ledger_extracts
 from pipelines.catalog.extracts import Extract
+from pipelines.catalog.wording import say
 
 
 def _take_away(
@@ -32,8 +41,8 @@ def _take_away(
 with loading.reading() as reading:
     context = page.begin(
         reading,
-        "Data and methods",
-        "What is known, from whom, how fresh is it, and how is each figure made?",
+        say("Data and methods"),
+        say("What is known, from whom, how fresh is it, and how is each figure made?"),
     )
     chosen, choices = context.selection, context.choices
     filters.section(chosen)
@@ -82,4 +91,5 @@ with loading.reading() as reading:
         methods.dictionary()
     else:
         methods.build(context)
+        take_away_warehouse.whole_warehouse(context)
     page.end(used, context.build_id)

@@ -11,12 +11,13 @@ from dashboard.components.facility_history import facility_history
 from dashboard.components.table import table
 from dashboard.exports.dataset import Dataset
 from pipelines.catalog import extracts
+from pipelines.catalog.wording import say
 
 with loading.reading() as reading:
     context = page.begin(
         reading,
-        "Facilities",
-        "Which centres are there, who runs them, and what is known of each?",
+        say("Facilities"),
+        say("Which centres are there, who runs them, and what is known of each?"),
     )
     chosen, choices = context.selection, context.choices
     states = queries.facility_states(reading, chosen, choices)
@@ -27,8 +28,12 @@ with loading.reading() as reading:
     filters.opening_notice(choices, chosen)
     filters.month(choices, chosen, queries.turning_points(reading))
     st.caption(
-        f"{len(rows)} of {len(choices.facilities)} facilities of the register fit the filters in"
-        f" {fmt.month(chosen.month)}."
+        say(
+            "{n} of {of} facilities of the register fit the filters in {month}.",
+            n=fmt.number(len(rows)),
+            of=fmt.number(len(choices.facilities)),
+            month=fmt.month(chosen.month),
+        )
     )
     if len(rows):
         table(rows, extracts.FACILITIES)
@@ -52,7 +57,7 @@ with loading.reading() as reading:
     )
     page.take_away(context, dataset)
 
-    st.header("History of one facility", anchor=False)
+    st.header(say("History of one facility"), anchor=False)
     register = queries.facilities(reading)
     names = tables.named(register, "facility_id", "municipality_name", "country_name")
     filters.facility(names, chosen)

@@ -11,6 +11,7 @@ from dashboard.components import (
     flow_time,
     loading,
 )
+from pipelines.catalog.wording import say
 
 PARTS = {
     "time": flow_time.draw,
@@ -21,7 +22,9 @@ PARTS = {
 
 with loading.reading() as reading:
     context = flow_page.begin(
-        reading, "Flows", "Who came, when, which way, and how does it compare with 2015?"
+        reading,
+        say("Flows"),
+        say("Who came, when, which way, and how does it compare with 2015?"),
     )
     flow_filters.part(context.selection)
     PARTS[context.selection.flow_part](context)

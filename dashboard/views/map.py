@@ -16,12 +16,13 @@ from dashboard.components.municipality_panel import panel
 from dashboard.components.table import table
 from dashboard.exports.dataset import Dataset
 from pipelines.catalog import extracts
+from pipelines.catalog.wording import say
 
 with loading.reading() as reading:
     context = page.begin(
         reading,
-        "Reception capacity along the Balkan Route",
-        "Where are reception places, how full are they, and where do we know it from?",
+        say("Reception capacity along the Balkan Route"),
+        say("Where are reception places, how full are they, and where do we know it from?"),
     )
     chosen, choices = context.selection, context.choices
 
@@ -50,7 +51,10 @@ with loading.reading() as reading:
         chart(
             timeline(totals, points, chosen.month),
             "timeline",
-            f"Places and people month by month; the chosen month is {fmt.month(chosen.month)}.",
+            say(
+                "Places and people month by month; the chosen month is {month}.",
+                month=fmt.month(chosen.month),
+            ),
         )
         filters.turning_points(choices, points)
     with right:
@@ -60,7 +64,7 @@ with loading.reading() as reading:
         else:
             country_totals(context)
 
-    st.header("The same figures as a table", anchor=False)
+    st.header(say("The same figures as a table"), anchor=False)
     if len(rows):
         table(rows, extracts.MUNICIPALITIES)
     else:

@@ -13,12 +13,13 @@ from dashboard.components.municipality_sheet_facts import gather
 from dashboard.components.municipality_sheet_style import styles
 from dashboard.components.municipality_sheet_take_away import sources, take_away
 from dashboard.municipality_tables import picker_names
+from pipelines.catalog.wording import say
 
 with loading.reading() as reading:
     context = ledger_page.begin(
         reading,
-        "Municipality",
-        "What does this municipality carry, what does it get back, and how do others fare?",
+        say("Municipality"),
+        say("What does this municipality carry, what does it get back, and how do others fare?"),
     )
     chosen, choices = context.selection, context.choices
     styles()

@@ -6,10 +6,11 @@ import streamlit as st
 
 from dashboard.components import flow_filters, loading, page, pressure_page
 from dashboard.components import pressure_sections as sections
+from pipelines.catalog.wording import say
 
 with loading.reading() as reading:
     context = pressure_page.begin(
-        reading, "Pressure", "Where and when did reception run out of places?"
+        reading, say("Pressure"), say("Where and when did reception run out of places?")
     )
     sections.answer(context)
     flow_filters.other_sources(context.selection)
@@ -17,7 +18,7 @@ with loading.reading() as reading:
     sections.over_time(context)
     sections.what_if(context)
     sections.shortages(context)
-    st.header("The same figures as tables", anchor="tables")
+    st.header(say("The same figures as tables"), anchor="tables")
     sections.assumptions()
     pressure_page.tables_and_files(context)
     page.end(pressure_page.sources(context), context.build_id)

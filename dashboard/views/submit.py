@@ -13,19 +13,21 @@ from dashboard.components import (
     submission_report,
 )
 from dashboard.sign_in import Way
+from pipelines.catalog.wording import say
 from pipelines.returns import inputs
 
 with loading.reading() as reading:
+    page.begin_without_filters(
+        reading,
+        say("Submit a return"),
+        say("How does a municipality report what reception costs it, and what it gets back?"),
+    )
     build_id = reading.build_id()
     usual = submission_check.usual_costs(reading)
-page.head(
-    "Submit a return",
-    "How does a municipality report what reception costs it, and what it gets back?",
-)
 offer = submission_access.offer()
 submission_forms.introduction()
 submission_forms.downloads()
-st.subheader("Hand in", anchor=False)
+st.subheader(say("Hand in"), anchor=False)
 if offer.way is Way.NONE:
     submission_access.refuse(offer)
 else:

@@ -13,12 +13,13 @@ from dashboard.components import support_sections as sections
 from dashboard.components.support_gap import gap_panel
 from dashboard.components.support_headline import support_headline
 from dashboard.components.support_rows import support_rows, take_away, view_of
+from pipelines.catalog.wording import say
 
 with loading.reading() as reading:
     context = ledger_page.begin(
         reading,
-        "State support",
-        "How much of the cost came back to the municipalities, from whom, and how late?",
+        say("State support"),
+        say("How much of the cost came back to the municipalities, from whom, and how late?"),
     )
     chosen, choices = context.selection, context.choices
     ledger_filters.until(choices, chosen)

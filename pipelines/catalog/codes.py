@@ -18,6 +18,11 @@ EVIDENCE = CodeList(
         Code("demonstration", "Demonstration", "Simulated to show how the dashboard works."),
     ),
 )
+YES_NO = CodeList(
+    "yes_no",
+    "Whether something is so.",
+    (Code("yes", "Yes", "It is so."), Code("no", "No", "It is not.")),
+)
 FACILITY_TYPE = CodeList(
     "facility_type",
     "What a facility is for.",

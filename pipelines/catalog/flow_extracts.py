@@ -104,7 +104,7 @@ FLOW_ORIGINS = Extract(
         flows.PERIOD_END,
         flows.PERIOD_KIND,
         replace(flows.ORIGIN, label="Code of nationality"),
-        Column("origin_name", Kind.TEXT, "Nationality, in English.", label="Nationality"),
+        Column("origin_name", Kind.TEXT, "Nationality.", label="Nationality"),
         *_FIGURE,
         Column(
             "total_value",

@@ -362,7 +362,14 @@ CLAIM = Table(
         MUNICIPALITY_ID,
         *CLAIM_SHEET.columns,
         CURRENCY,
-        Column("claimed_eur", Kind.MONEY, f"Claimed, {_EUR}.", unit=units.EUR, required=True),
+        Column(
+            "claimed_eur",
+            Kind.MONEY,
+            f"Claimed, {_EUR}.",
+            unit=units.EUR,
+            required=True,
+            hxl="#value+claimed",
+        ),
         Column(
             "approved_eur", Kind.MONEY, f"Approved, {_EUR}; zero while undecided.", unit=units.EUR
         ),
@@ -400,12 +407,14 @@ PAYMENT = Table(
             f"Amount in EUR {_EUR} of the claim.",
             unit=units.EUR,
             required=True,
+            hxl="#value+paid",
         ),
         Column(
             "delay_days",
             Kind.INTEGER,
             "Days from the claim.",
             unit=units.DAYS,
+            hxl="#indicator+num+delay_days",
             required=True,
             minimum=0,
         ),

@@ -11,7 +11,7 @@ from pipelines.catalog.ledger_extracts import MONTHS_COUNTED, MUNICIPALITY_AREA
 from pipelines.catalog.ledger_summaries import LEDGER_MONTH
 from pipelines.catalog.model import Column, Indicator, Kind
 from pipelines.catalog.provenance import EVIDENCE
-from pipelines.catalog.wording import Declared, worded
+from pipelines.catalog.wording import Declared, mark, worded
 
 LEAST_FOR_MEDIAN = 6
 """Municipalities behind a median, as for the standard cost: below, it would say too little."""
@@ -74,16 +74,16 @@ PEER_IDS = ("cost_per_night", "coverage_rate", "delay_median", "legal_basis_shar
 """Figures by which a municipality is shown among those of its country."""
 
 WHY_MISSING = {
-    "cost_per_resident": "population not known",
-    "gap_per_resident": "population not known",
-    "coverage_rate": "no cost reported",
-    "delay_median": "no payment arrived",
-    "delay_p90": "no payment arrived",
-    "largest_payer_share": "no payment arrived",
-    "legal_basis_share": "no claim made",
-    "places": "no recent figure",
-    "people": "no recent figure",
-    "occupancy_rate": "no recent figures",
+    "cost_per_resident": mark("population not known"),
+    "gap_per_resident": mark("population not known"),
+    "coverage_rate": mark("no cost reported"),
+    "delay_median": mark("no payment arrived"),
+    "delay_p90": mark("no payment arrived"),
+    "largest_payer_share": mark("no payment arrived"),
+    "legal_basis_share": mark("no claim made"),
+    "places": mark("no recent figure"),
+    "people": mark("no recent figure"),
+    "occupancy_rate": mark("no recent figures"),
 }
 """Why a figure is blank although a return or a facility is there."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipelines.catalog import ledger_indicators, money, places, provenance, units
+from pipelines.catalog import codes, ledger_indicators, money, places, provenance, units
 from pipelines.catalog.derived import MONTH_END
 from pipelines.catalog.extracts import SOURCE_TITLE, SOURCE_URL, Extract
 from pipelines.catalog.ledger_extracts import COUNTRY_AREA, MUNICIPALITY_AREA, indicator_columns
@@ -220,7 +220,13 @@ PUBLISHED_FUNDING = Extract(
             replace(_FUNDING[name], label="Value") if name == "amount_eur" else _FUNDING[name]
             for name in _RECORDED
         ),
-        Column("is_summed", Kind.TEXT, "Whether it is in the sums: yes or no.", label="In the sum"),
+        Column(
+            "is_summed",
+            Kind.TEXT,
+            "Whether it is in the sums.",
+            label="In the sum",
+            codes=codes.YES_NO,
+        ),
         Column("why_not_summed", Kind.TEXT, "Why it is not.", label="Why not in the sum"),
         SOURCE_TITLE,
         SOURCE_URL,

@@ -121,7 +121,7 @@ class Worded(str):
         word.written = written
         return word
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override] # it has two
         """How a copy is made: charts copy their words, caches pickle them."""
         return str(self), self.written
 

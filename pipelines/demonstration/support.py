@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipelines.catalog.wording import mark
 from pipelines.demonstration.draws import Draws
 from pipelines.demonstration.hosting import SimulatedMonth
 from pipelines.demonstration.places import KnownPlace
@@ -13,12 +14,12 @@ from pipelines.demonstration.settings import Settings
 
 # Payers are named by their kind only: no body is charged with figures that are made up.
 PAYERS = {
-    "state": "State budget",
-    "entity_canton": "Entity or canton",
-    "eu": "European Union grant",
-    "international_organisation": "International organisation",
-    "bilateral": "Bilateral donor",
-    "private": "Foundation",
+    "state": mark("State budget"),
+    "entity_canton": mark("Entity or canton"),
+    "eu": mark("European Union grant"),
+    "international_organisation": mark("International organisation"),
+    "bilateral": mark("Bilateral donor"),
+    "private": mark("Foundation"),
 }
 _GRANTS = ("eu", "international_organisation", "bilateral", "private")
 _SURPLUS = (1.1, 1.5)

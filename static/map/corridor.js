@@ -21,6 +21,7 @@
   });
 
   BalkanMap.corridor = (id, settings) => {
+    BalkanMap.speak(settings);
     const frame = document.getElementById(id);
     frame.className = "corridor";
     frame.style.height = "auto";
@@ -33,9 +34,7 @@
     frame.append(parts.head, parts.controls, parts.body, parts.notes);
     const map = makeMap(parts.map, settings);
     map.ready = fill(map, parts, settings).then(() => true, (problem) => {
-      const note = make("p", "map-problem", `The map cannot be drawn: ${problem.message}`);
-      note.setAttribute("role", "alert");
-      parts.map.append(note);
+      BalkanMap.tellProblem(parts.map, problem);
       throw problem;
     });
     new ResizeObserver(() => {
@@ -55,23 +54,16 @@
     });
     container.style.background = settings.colours.sea;
     container.setAttribute("role", "application");
-    container.setAttribute("aria-label", `${settings.label}. Arrow keys move the map, plus and minus`
-      + " zoom. The list beside it holds the same figures.");
+    container.setAttribute("aria-label", settings.words.map);
     map.addControl(new BalkanMap.Buttons());
     map.on("dragstart zoomstart keydown", () => { if (!map.moving) map.atHome = false; });
     map.showAll();
     return map;
   }
 
-  async function load(url) {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url} answered ${response.status}. Reload the page.`);
-    return response.json();
-  }
-
   async function fill(map, parts, settings) {
     const [given, municipalities, context] = await Promise.all(
-      [settings.data, settings.municipalities, settings.context].map(load));
+      [settings.data, settings.municipalities, settings.context].map(BalkanMap.load));
     const data = BalkanMap.readCorridor(given);
     drawLand(map, BalkanMap.decode(context).shapes, BalkanMap.decode(municipalities), settings);
     map.lines = new BalkanMap.CorridorLines(data).addTo(map);
@@ -124,12 +116,12 @@
     let telling = 0;
     const tell = () => {
       clearTimeout(telling);
-      telling = setTimeout(() => { told.textContent = sentence(data, panel.shown); }, TOLD_AFTER_MS);
+      telling = setTimeout(() => { told.textContent = data.told[panel.shown]; }, TOLD_AFTER_MS);
     };
     const write = (at) => {
       panel.shown = at;
       month.textContent = data.months[at];
-      total.textContent = routeText(data, at);
+      total.textContent = data.totals[at];
       listed(data.figures.map((months) => months[at]));
       slider.show(at);
       if (!clock.playing) tell();
@@ -151,23 +143,10 @@
       return {
         kind: BalkanMap.figureKind(figure), colour: type.colour, pale: type.pale,
         width: wide(earlier) + (wide(figure) - wide(earlier)) * eased,
-        text: figure ? `${amount} ${type.short}` : amount,
+        text: figure ? figure.text : amount,
         brief: amount,
       };
     });
-  }
-
-  function routeText(data, at) {
-    const figure = data.figures[data.route][at];
-    if (!figure) return "No figure of detections on the whole route for this month";
-    const amount = BalkanMap.figureText(figure, data.withheld);
-    const basis = figure.period ? `, average of ${figure.period}` : "";
-    return `${amount} ${data.types[figure.type].short} on the whole ${data.places[data.route].name}${basis}`;
-  }
-
-  function sentence(data, at) {
-    const having = data.figures.filter((months) => months[at]).length;
-    return `${data.months[at]}: ${routeText(data, at)}. ${having} of ${data.places.length} places have a figure.`;
   }
 
   function keepSize(map, parts, panel) {

@@ -40,22 +40,23 @@
       const height = Math.max(14, width * 1.5 + 6);
       return entry(drawn(64, height, (ctx) =>
         BalkanMap.drawLine(ctx, straight(64, height), { kind: "figure", width, colour, pale })),
-      value.toLocaleString("en-GB"));
+      BalkanMap.number(value));
     });
   }
 
-  function kindRows(withheld, colour, pale) {
+  function kindRows(colour, pale) {
+    const { words } = BalkanMap;
     const looks = [
-      ["figure", 7, "Published for the month"],
-      ["average", 7, "Average of a longer period"],
-      ["zero", 2, "Zero"],
-      ["withheld", 2, `Withheld ${withheld.replace(/^\D*/, "(")}`],
-      ["none", 0, "No figure"],
+      ["figure", 7, words.figure],
+      ["average", 7, words.average],
+      ["zero", 2, words.zero],
+      ["withheld", 2, words.withheld],
+      ["none", 0, words.none],
     ];
     const rows = looks.map(([kind, width, text]) => entry(drawn(46, 18, (ctx) =>
       BalkanMap.drawLine(ctx, straight(46, 18), { kind, width, colour, pale })), text));
     rows.push(entry(drawn(46, 18, (ctx) => BalkanMap.drawWay(ctx, straight(46, 18))),
-      "One of several ways in"));
+      words.way));
     return rows;
   }
 
@@ -65,13 +66,13 @@
     box.dataset.scale = scale;
     const kinds = data.types.map(({ label, colour, pale }) => entry(drawn(46, 18, (ctx) =>
       BalkanMap.drawLine(ctx, straight(46, 18), { kind: "figure", width: 7, colour, pale })), label));
+    const { words } = BalkanMap;
     const grey = ["#55595e", "#d8d8d6"];
     box.replaceChildren(
-      group("What is counted", kinds),
-      group("Width: in a month", sizeRows(scale, grey)),
-      group("How the month got its figure", kindRows(data.withheld, ...grey)),
-      make("p", "", `${lineRule} A line is as wide as a circle whose area is the figure: four times`
-        + " as many people make it twice as wide."),
+      group(words.counted, kinds),
+      group(words.width, sizeRows(scale, grey)),
+      group(words.basis, kindRows(...grey)),
+      make("p", "", `${lineRule} ${words.scale}`),
     );
   };
 })();

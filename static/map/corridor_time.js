@@ -2,7 +2,6 @@
 (() => {
   const BalkanMap = (window.BalkanMap = window.BalkanMap || {});
   const { make } = BalkanMap;
-  const SPEEDS = [2, 5, 10]; // months a second
   const USUAL_SPEED = 5;
   const EASED = 0.6; // share of a month's time in which widths change
   const JUMP_MS = 260;
@@ -80,6 +79,7 @@
   }
 
   BalkanMap.corridorButtons = (clock) => {
+    const { words } = BalkanMap;
     const box = make("div", "corridor-buttons");
     const play = button("corridor-play", "", () => (clock.playing ? clock.pause() : clock.play()));
     const sign = make("span");
@@ -88,12 +88,12 @@
     play.append(sign, word);
     const back = button("", "‹", () => clock.go(clock.month - 1));
     const on = button("", "›", () => clock.go(clock.month + 1));
-    back.setAttribute("aria-label", "One month back");
-    on.setAttribute("aria-label", "One month on");
-    const speed = make("label", "corridor-speed", "Speed ");
+    back.setAttribute("aria-label", words.back);
+    on.setAttribute("aria-label", words.on);
+    const speed = make("label", "corridor-speed", `${words.speed} `);
     const select = make("select");
-    for (const months of SPEEDS) {
-      const option = make("option", "", `${months} months a second`);
+    for (const [months, said] of words.speeds) {
+      const option = make("option", "", said);
       option.value = months;
       option.selected = months === USUAL_SPEED;
       select.append(option);
@@ -103,24 +103,25 @@
     box.append(play, back, on, speed);
     const showPlaying = (yes) => {
       sign.textContent = yes ? "❚❚" : "▶";
-      word.textContent = yes ? "Pause" : "Play";
+      word.textContent = yes ? words.pause : words.play;
     };
     showPlaying(false);
     return { box, showPlaying };
   };
 
   BalkanMap.corridorJumps = (clock, data) => {
+    const { words } = BalkanMap;
     const box = make("div", "corridor-jumps");
     box.setAttribute("role", "group");
-    box.setAttribute("aria-label", "Jump to a turning point");
-    box.append(make("span", "corridor-jump-title", "Jump to"));
+    box.setAttribute("aria-label", words.jumps);
+    box.append(make("span", "corridor-jump-title", words.jump));
     const entry = (sign, label, month) => {
       const one = button("", "", () => clock.go(month));
       one.append(make("b", "", sign), document.createTextNode(` ${label}`));
       one.title = data.months[month];
       box.append(one);
     };
-    entry("▲", "Peak", data.opening);
+    entry("▲", words.peak, data.opening);
     data.turns.forEach((turn, i) => entry(String(i + 1), turn.label, turn.month));
     return box;
   };
@@ -154,17 +155,14 @@
 
   BalkanMap.corridorSlider = (clock, data) => {
     const box = make("div", "corridor-time");
-    const peak = data.figures[data.route][data.opening];
-    box.append(make("p", "corridor-chart-title",
-      `${data.places[data.route].name}: ${data.types[peak.type].short} a month, at most `
-      + `${BalkanMap.figureText(peak)} in ${data.months[data.opening]}; pale: average of a year`));
+    box.append(make("p", "corridor-chart-title", data.chart));
     const chart = make("div", "corridor-chart");
     const now = make("span", "corridor-now");
     chart.setAttribute("aria-hidden", "true");
     chart.append(...bars(data), now);
     const range = make("input");
     Object.assign(range, { type: "range", min: 0, max: data.months.length - 1, step: 1, value: clock.month });
-    range.setAttribute("aria-label", "Month");
+    range.setAttribute("aria-label", BalkanMap.words.month);
     range.addEventListener("input", () => clock.go(Number(range.value)));
     // A press of the pointer on the chart is a press on the slider below it.
     chart.addEventListener("pointerdown", ({ clientX }) => {

@@ -35,6 +35,7 @@
   });
 
   BalkanMap.create = (id, settings) => {
+    BalkanMap.speak(settings);
     const container = document.getElementById(id);
     const map = new RegionMap(id, {
       home: settings.bounds, center: L.latLngBounds(settings.bounds).getCenter(), zoom: 6.5,
@@ -49,8 +50,7 @@
     map.showAll();
     container.style.background = settings.colours.sea;
     container.setAttribute("role", "application");
-    container.setAttribute("aria-label",
-      `${settings.label}. Arrow keys move the map, plus and minus zoom.`);
+    container.setAttribute("aria-label", settings.words.map);
     furnish(map, container);
     keepWholeRegion(map, container);
     return map;
@@ -85,24 +85,17 @@
 
   BalkanMap.geometry = async (map, municipalitiesUrl, contextUrl) => {
     try {
-      const [municipalities, context] = await Promise.all([municipalitiesUrl, contextUrl].map(load));
+      const [municipalities, context] = await Promise.all(
+        [municipalitiesUrl, contextUrl].map(BalkanMap.load));
       BalkanMap.drawBase(map, municipalities, context);
       listen(map);
       map.ready = true;
       if (map.view) paint(map);
     } catch (problem) {
-      const note = BalkanMap.make("p", "map-problem", `The map cannot be drawn: ${problem.message}`);
-      note.setAttribute("role", "alert");
-      map.getContainer().append(note);
+      BalkanMap.tellProblem(map.getContainer(), problem);
       throw problem;
     }
   };
-
-  async function load(url) {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url} answered ${response.status}. Reload the page.`);
-    return response.json();
-  }
 
   // Called at each rerun with new values; they wait here when the outlines are not there yet.
   BalkanMap.values = (map, payload) => {

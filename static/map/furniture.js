@@ -11,7 +11,7 @@
     },
     show(title, demonstration) {
       this._box.replaceChildren(make("span", "", title));
-      if (demonstration) this._box.append(make("strong", "map-badge", "Demonstration"));
+      if (demonstration) this._box.append(make("strong", "map-badge", BalkanMap.words.demonstration));
       this._box.hidden = !title && !demonstration;
     },
   });
@@ -19,6 +19,7 @@
   BalkanMap.Buttons = L.Control.extend({
     options: { position: "topright" },
     onAdd(map) {
+      const { words } = BalkanMap;
       const box = make("div", "map-buttons");
       const button = (sign, label, press) => {
         const element = make("button", "", sign);
@@ -28,9 +29,9 @@
         element.addEventListener("click", press);
         box.append(element);
       };
-      button("+", "Zoom in", () => map.zoomIn(0.5));
-      button("−", "Zoom out", () => map.zoomOut(0.5));
-      button("⟲", "Reset view", () => map.showAll());
+      button("+", words.zoomIn, () => map.zoomIn(0.5));
+      button("−", words.zoomOut, () => map.zoomOut(0.5));
+      button("⟲", words.reset, () => map.showAll());
       L.DomEvent.disableClickPropagation(box);
       return box;
     },
@@ -82,8 +83,7 @@
     const list = make("div", "map-list");
     list.tabIndex = 0;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label",
-      "Municipalities with a figure. Up and down arrows to walk through, Enter to choose.");
+    list.setAttribute("aria-label", BalkanMap.words.list);
     container.prepend(list);
     let entries = [], at = 0;
     const walk = (to) => {
@@ -109,7 +109,7 @@
     list.addEventListener("blur", onLeave);
     return (areas, selected) => {
       const before = entries[at] && entries[at].id;
-      entries = [...areas].sort((a, b) => a.name.localeCompare(b.name));
+      entries = [...areas].sort((a, b) => a.name.localeCompare(b.name, BalkanMap.language));
       at = Math.max(0, entries.findIndex((area) => area.id === before));
       list.replaceChildren(...entries.map((area, i) => {
         const option = make("div", "", [area.name, area.text, ...area.lines].join(", "));

@@ -1,13 +1,6 @@
 // The legend, built from the view with textContent only: every label is data.
 (() => {
   const BalkanMap = (window.BalkanMap = window.BalkanMap || {});
-  const STATUS_LABELS = {
-    zero: "Zero",
-    missing: "No data",
-    suppressed: "Suppressed: small count",
-    "not applicable": "Not applicable",
-  };
-
   BalkanMap.make = (tag, className, text) => {
     const element = document.createElement(tag);
     if (className) element.className = className;
@@ -53,24 +46,26 @@
   }
 
   function areaRows(legend, statuses, colours) {
+    const labels = BalkanMap.words.status;
     const rows = legend.classes.map(([label, colour]) => row(areaSwatch(colour, "", colours), label));
-    for (const status of BalkanMap.STATUS.filter((name) => statuses.has(name) && STATUS_LABELS[name])) {
+    for (const status of BalkanMap.STATUS.filter((name) => statuses.has(name) && labels[name])) {
       const colour = status === "zero" ? colours.zero : colours.none;
-      rows.push(row(areaSwatch(colour, status, colours), STATUS_LABELS[status]));
+      rows.push(row(areaSwatch(colour, status, colours), labels[status]));
     }
     rows.push(row(areaSwatch(colours.none, "", colours), legend.absent));
     return rows;
   }
 
   function markerRows(legend, kinds, colours) {
+    const { words } = BalkanMap;
     const look = (more) => ({ ink: colours.ink, ...more });
     const rows = legend.markerClasses.map(([label, fill, ring]) =>
       row(facilitySwatch(look({ fill, ring })), label));
-    if (kinds.has("hollow")) rows.push(row(facilitySwatch(look({})), "Occupancy unknown"));
+    if (kinds.has("hollow")) rows.push(row(facilitySwatch(look({})), words.hollow));
     if (kinds.has("suppressed"))
-      rows.push(row(facilitySwatch(look({ pattern: "suppressed" })), "Occupancy suppressed"));
-    if (kinds.has("dashed")) rows.push(row(facilitySwatch(look({ dashed: true })), "Places unknown"));
-    if (kinds.has("crossed")) rows.push(row(facilitySwatch(look({ crossed: true })), "Not operating"));
+      rows.push(row(facilitySwatch(look({ pattern: "suppressed" })), words.suppressed));
+    if (kinds.has("dashed")) rows.push(row(facilitySwatch(look({ dashed: true })), words.dashed));
+    if (kinds.has("crossed")) rows.push(row(facilitySwatch(look({ crossed: true })), words.crossed));
     return rows;
   }
 
@@ -95,7 +90,7 @@
         ctx.strokeStyle = "rgba(34,38,43,0.35)";
         ctx.stroke();
         ctx.fillStyle = colours.ink;
-        ctx.fillText(places.toLocaleString("en-GB"), 2 * largest + 15, y);
+        ctx.fillText(BalkanMap.number(places), 2 * largest + 15, y);
       });
     });
   }
@@ -116,7 +111,7 @@
     onAdd() {
       this._box = make("details", "map-card map-legend");
       this._box.open = this.options.open;
-      this._box.append(make("summary", "", "Legend"));
+      this._box.append(make("summary", "", BalkanMap.words.legend));
       this._body = make("div", "legend-body");
       this._box.append(this._body);
       L.DomEvent.disableClickPropagation(this._box).disableScrollPropagation(this._box);
@@ -130,11 +125,12 @@
       if (legend.markerTitle) {
         const part = section(legend.markerTitle, "", markerRows(legend, seen.kinds, colours));
         if (legend.sizes.length) {
-          part.append(make("p", "legend-unit", "Circle area: places"));
+          part.append(make("p", "legend-unit", BalkanMap.words.area));
           const picture = sizes(legend.sizes, radius, colours);
           picture.setAttribute("role", "img");
           picture.removeAttribute("aria-hidden");
-          picture.setAttribute("aria-label", `Circle sizes for ${legend.sizes.join(", ")} places`);
+          const examples = legend.sizes.map(BalkanMap.number).join(", ");
+          picture.setAttribute("aria-label", BalkanMap.filled(BalkanMap.words.sizes, { examples }));
           part.append(picture);
         }
         parts.push(part);

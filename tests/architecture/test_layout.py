@@ -32,13 +32,14 @@ LONG_FILES = {
 }
 LONG_FUNCTIONS: dict[str, str] = {}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "common", "helpers", "helper", "misc", "tools", "base"}
-BUILDERS = ("map", "charts", "exports")
+BUILDERS = ("map", "charts", "exports", "handout", "languages")
 BUILDER_FILES = (
     "answers",
     "cost_queries",
     "cost_sentences",
     "cost_tables",
     "flow_corridor",
+    "flow_in_short",
     "flow_methods",
     "flow_origins",
     "flow_outlook",
@@ -55,11 +56,19 @@ BUILDER_FILES = (
     "municipality_queries",
     "municipality_tables",
     "palette",
+    "periods",
+    "pressure_figures",
     "pressure_queries",
     "pressure_sentences",
     "pressure_tables",
+    "pressure_what_if",
     "queries",
     "selection",
+    "stories",
+    "story_charts",
+    "story_spread",
+    "story_views",
+    "story_words",
     "sentences",
     "support_flows",
     "support_funding",

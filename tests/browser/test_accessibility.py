@@ -32,6 +32,7 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
     "map with a panel": ("map", {"municipality": "BA-bihac", "indicator": "occupancy_rate"}),
     "map without a facility": ("map", {"countries": "XK", "statuses": "planned"}),
     "refused link": ("map", {"nonsense": "1"}),
+    "present": ("present", {}),
     "facilities": ("facilities", {}),
     "history of a facility": ("facilities", {"facility": "RS-AC-KRNJACA", "countries": "RS"}),
     "concentration": ("concentration", {}),

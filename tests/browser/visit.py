@@ -9,8 +9,12 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Frame, Locator, Page, Request, Response, Route, WebSocket, expect
 
+from dashboard.languages import speech_of
+from pipelines.catalog.wording import say, speaking
+
 PATHS = {
     "map": ("", "Reception capacity along the Balkan Route"),
+    "present": ("present", "Present"),
     "facilities": ("facilities", "Facilities"),
     "concentration": ("concentration", "Concentration"),
     "flows": ("flows", "Flows"),
@@ -78,7 +82,9 @@ def _is_local(url: str) -> bool:
 
 def open_page(page: Page, address: str, name: str = "map", **parameters: str) -> None:
     """Opens one of the pages, with these URL parameters, and waits until it stands still."""
-    path, title = PATHS[name]
+    path = PATHS[name][0]
+    with speaking(speech_of(parameters.get("language", "en"))):
+        title = say(PATHS[name][1])
     query = f"?{urlencode(parameters)}" if parameters else ""
     page.goto(f"{address}/{path}{query}")
     expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible(

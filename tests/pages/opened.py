@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
     "map": "Reception capacity along the Balkan Route",
+    "present": "Present",
     "facilities": "Facilities",
     "concentration": "Concentration",
     "flows": "Flows",

@@ -92,7 +92,7 @@ def test_choosing_a_category_changes_answer_table_and_link() -> None:
     app = opened("costs")
     labelled(app.selectbox, "Costs").set_value("food").run()
     assert not app.exception
-    assert "a person-night for food cost between" in words(app)
+    assert "a person-night (Food) cost between" in words(app)
     assert app.query_params["category"] in ("food", ["food"])
 
 
@@ -179,7 +179,7 @@ def test_a_country_without_returns_says_so(exports: Exports) -> None:
 @pytest.mark.usefixtures("thin_snapshot")
 def test_a_category_on_which_nobody_spent_says_so() -> None:
     app = opened("costs", countries="AL", category="food")
-    assert any("spent anything for food" in info.value for info in app.info)
+    assert any("spent anything on the costs chosen above" in info.value for info in app.info)
     names = {t["name"] for f in figures(app).values() for t in f["data"]}
     assert "Quartiles" not in names
     assert "Distance" not in names

@@ -46,7 +46,7 @@ UNSEEN = {
     "page_script_hash", "query_params", "width", "height", "language", "command", "accept",
     "fragment_id", "component_name", "bidi_component", "js_content", "css_content", "mime", "kind",
     "formatted_value", "group_id", "file_url", "download_url", "color", "background_color", "set",
-    "anchor", "html_content", "js_source_path", "css_source_path", "name", "default", "raw_values", "config",
+    "anchor", "uuid", "html_content", "js_source_path", "css_source_path", "name", "default", "raw_values", "config",
 }  # fmt: skip
 """Fields of Streamlit's messages that nobody reads."""
 KEPT = re.compile(

@@ -80,7 +80,7 @@ def test_the_test_can_be_seen_for_other_distances() -> None:
 def test_where_it_fails_its_test_no_forecast_is_shown(exports: Exports) -> None:
     app = outlook(flow_type="application", flow_places="AL")
     text = words(app)
-    assert "Albania, applications for asylum: no forecast is shown" in text
+    assert "Albania · Applications for asylum: no forecast is shown" in text
     assert "No forecast is shown: in 6 trials it was" in app.info[0].value
     assert "the only yardstick" in app.info[0].value
     (row,) = csv_rows(exports["csv_flow_forecasts"]())
@@ -118,7 +118,7 @@ def test_the_choice_stands_in_the_link() -> None:
     assert not app.exception
     assert app.query_params["flow_places"] in ("IT", ["IT"])
     assert app.query_params["flow_type"] in ("application", ["application"])
-    assert "Italy, applications for asylum" in words(app)
+    assert "Italy · Applications for asylum" in words(app)
     again = outlook(flow_type="application", flow_places="IT")
     assert labelled(again.selectbox, CHOICE).value == "application|IT"
 

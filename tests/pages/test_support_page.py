@@ -59,7 +59,7 @@ def test_the_headline_is_the_sum_of_the_entries(snapshot: Path) -> None:
         "Owed for over 90 days": million(owed_at(snapshot, UNTIL, 90)),
     }
     text = words(app)
-    assert f"received {million(received)} EUR: {100 * received / cost:.0f} of every 100 EUR" in text
+    assert f"received {million(received)} EUR. {100 * received / cost:.0f} of every 100 EUR" in text
 
 
 def owed_at(folder: Path, day: date, older_than: int, countries: str = "") -> Decimal:

@@ -41,8 +41,8 @@ def test_what_is_placed_is_what_names_a_municipality() -> None:
     )
     text = words(opened("support"))
     assert f"For {million(placed)} EUR of it" in text
-    assert r"**Bihać \(Lipa\)**: 1,700,000 EUR, contracted, 2021" in text
-    assert "**Bihać**: 0 EUR, allocated, 2019" in text
+    assert r"**Bihać \(Lipa\)**: 1,700,000 EUR, Contracted, 2021" in text
+    assert "**Bihać**: 0 EUR, Allocated, 2019" in text
 
 
 def test_money_of_another_country_or_the_region_is_not_in_that_of_a_country() -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import streamlit_folium
 
-from dashboard.map.corridor import corridor_data, path_points, period
+from dashboard.map.corridor import corridor_data, path_points
 from dashboard.map.corridor_look import COLOURS, corridor_labels
 from dashboard.map.corridor_map import (
     CorridorFiles,
@@ -20,6 +20,7 @@ from dashboard.map.corridor_map import (
     prepared_corridor,
     write_corridor,
 )
+from dashboard.map.corridor_words import period
 from dashboard.map.geometry import GeometryFiles
 from dashboard.map.links import STATIC_URL, ExternalLinkError
 from dashboard.map.prepared import PreparedMap
@@ -105,20 +106,23 @@ def test_a_month_without_a_figure_is_no_zero() -> None:
     data = sent()
     detection = CORRIDOR_TYPES.ids.index("detection")
     assert data["figures"][data["route"]] == [
-        [detection, 10, None, None, 0, "", -1],
-        [detection, 90, None, None, 0, "", -1],
+        [detection, 10, None, None, 0, "", -1, "10 detections"],
+        [detection, 90, None, None, 0, "", -1, "90 detections"],
         None,
-        [detection, 0, None, None, 0, "", -1],
+        [detection, 0, None, None, 0, "", -1, "0 detections"],
     ]
 
 
 def test_averages_withheld_figures_and_ranges_are_told_apart() -> None:
     data = sent()
     average, withheld, _, ranged = data["figures"][0]
-    assert average == [CORRIDOR_TYPES.ids.index("arrival"), 310, None, None, 0, "over", 0]
+    arrival = CORRIDOR_TYPES.ids.index("arrival")
+    assert average == [arrival, 310, None, None, 0, "over", 0, "over 310 arrivals"]
     assert data["periods"] == ["January to October 2020"]
     assert withheld[1:5] == [None, None, None, 1]
+    assert withheld[-1] == "withheld (1–4)"
     assert ranged[1:6] == [None, 150, 170, 0, "about"]
+    assert ranged[-1] == "about 150–170 detections"
     assert data["withheld"] == "withheld (1–4)"
 
 

@@ -66,7 +66,7 @@ def test_several_countries_give_the_least_and_the_most() -> None:
 def test_one_country_gives_its_interval() -> None:
     said = cost_sentences.answer(standards(Albania=15), distances(60, 3), "food", MONTHS)
     assert said == (
-        "From January to December 2025, a person-night for food cost 15.00 EUR in the middle"
+        "From January to December 2025, a person-night (Food) cost 15.00 EUR in the middle"
         " municipality of Albania (with 95% confidence between 13.00 and 18.00). 1 of 2"
         " municipalities lies more than half above the standard cost of its country."
     )
@@ -74,7 +74,7 @@ def test_one_country_gives_its_interval() -> None:
 
 def test_nobody_far_above_is_said() -> None:
     said = cost_sentences.answer(standards(Albania=15), distances(50, -50), "running", MONTHS)
-    assert "a person-night without infrastructure cost 15.00 EUR" in said
+    assert "a person-night (Running costs) cost 15.00 EUR" in said
     assert "None of 2 municipalities lies more than half above" in said
 
 
@@ -89,7 +89,7 @@ def test_a_standard_of_zero_is_no_price() -> None:
     said = cost_sentences.answer(
         standards(Albania=0.0, Serbia=0.0), distances(None), "infrastructure", MONTHS
     )
-    assert "half of the municipalities or more spent nothing for infrastructure" in said
+    assert "half of the municipalities or more spent nothing (Infrastructure)" in said
     assert said.endswith("the standard cost is zero in Albania and Serbia.")
 
 

@@ -84,5 +84,7 @@ def test_a_type_without_figures_is_explained_all_the_same() -> None:
     )
     lines = flow_methods.type_lines(summary)
     assert len(lines) == 12
-    assert lines[0].startswith("**Detections of irregular crossings** · 1 figure, 1 series, 2 plac")
+    assert lines[0].startswith(
+        "**Detections of irregular crossings** · 1 figure, 1 series, from 2 p"
+    )
     assert lines[1].startswith("**Crossings prevented or refused** · no figures")

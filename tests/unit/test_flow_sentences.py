@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import flow_origins, flow_sentences, flow_tables
+from dashboard import flow_in_short, flow_origins, flow_sentences, flow_tables
 from dashboard.charts.flow_time_look import amount, period
 from pipelines.catalog import flow_extracts, origins
 
@@ -20,6 +20,7 @@ def years(*rows: tuple[str, int, int | None], **fixed: Any) -> pd.DataFrame:
             {
                 "series_id": series,
                 "series_name": f"Serbia: {series}",
+                "series_names_place": True,
                 "place_name": "Serbia",
                 "year": year,
                 "value": value,
@@ -78,7 +79,7 @@ def test_a_single_year_and_none() -> None:
         years(("a", 2020, 16150))
     )
     assert flow_sentences.years_sentence(years(("a", 2020, None))) == ""
-    assert flow_sentences.in_short(years(("a", 2020, None))) == "No whole year is published."
+    assert flow_in_short.years(years(("a", 2020, None))) == "No whole year is published."
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ MONTHS = (date(2025, 5, 31), date(2025, 6, 30))
 def test_the_answer_names_interval_and_period() -> None:
     said = words.answer(score(), ahead(date(2026, 12, 31)))
     assert said == (
-        "Serbia, applications for asylum: 100 to 1,300 persons in 2026, as the figures up to 2025"
+        "Serbia · Applications for asylum: 100 to 1,300 persons in 2026, as the figures up to 2025"
         " let expect"
     )
     monthly = score(period_kind="month", last_period_end=date(2025, 4, 30))
@@ -54,7 +54,7 @@ def test_the_answer_names_interval_and_period() -> None:
         monthly, ahead(*MONTHS)
     )
     none = words.answer(score(verdict="larger_error"), ahead())
-    assert none == "Serbia, applications for asylum: no forecast is shown"
+    assert none == "Serbia · Applications for asylum: no forecast is shown"
 
 
 def test_months_that_are_over_are_said_to_be() -> None:
@@ -109,7 +109,7 @@ def test_the_error_by_distance() -> None:
         }
     )
     assert trials.by_distance(backtest) == (
-        "Against “same as last year” the error was, 1 month ahead 80% smaller; 6 months ahead 45%"
+        "The error against “same as last year”: 1 month ahead 80% smaller; 6 months ahead 45%"
         " smaller."
     )
     assert trials.distances(backtest) == [1, 6]

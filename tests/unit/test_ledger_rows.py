@@ -136,7 +136,7 @@ CITED = pd.DataFrame(
 def test_returns_stand_as_sources_before_what_is_published() -> None:
     listed = ledger_sources.with_returns(returns("reported"), CITED, each=False)
     assert list(listed["title"]) == [
-        "1 municipal returns of 1 municipalities, Albania",
+        "1 municipal return of 1 municipalities, Albania",
         "2 municipal returns of 1 municipalities, Serbia",
         "Rates",
     ]

@@ -86,13 +86,13 @@ def test_areas(
 def test_an_area_says_how_many_facilities_count_and_how_old_the_figure_is(frames: Frames) -> None:
     assert area(view(frames), "RS-alfa").lines == (
         "From 1 of 2 facilities",
-        "Latest figure from this month",
+        "Latest figure: from this month",
     )
     assert area(view(frames), "RS-beta").lines == (
-        "From 0 of 1 facilities",
-        "Latest figure 2 months old",
+        "From 0 of 1 facility",
+        "Latest figure: 2 months old",
     )
-    assert area(view(frames, "figure_age"), "RS-beta").lines == ("From 1 of 1 facilities",)
+    assert area(view(frames, "figure_age"), "RS-beta").lines == ("From 1 of 1 facility",)
 
 
 def test_not_applicable_is_drawn_as_such(frames: Frames) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard import pressure_sentences as sentences
-from dashboard import pressure_tables
+from dashboard import pressure_tables, pressure_what_if
 from dashboard.charts import pressure_heat, pressure_time
 from pipelines.catalog import pressure_codes
 
@@ -44,6 +44,7 @@ SHORTAGE = {
     "facility_id": None,
     "facility_name": None,
     "place_name": "Whole country",
+    "is_whole_country": True,
     "period_start": date(2022, 8, 31),
     "period_end": date(2022, 8, 31),
     "people": 6254,
@@ -211,12 +212,14 @@ def test_the_busiest_month_and_a_stay_give_the_places_needed() -> None:
     assert list(busy["observation_id"]) == ["o"]
     (row,) = pressure_tables.what_if(busy, frame(KNOWN), 14).to_dict("records")
     assert (row["places_needed"], row["places_there"]) == (280, 500)
-    assert sentences.what_if(row, 14, "arrival") == (
+    assert pressure_what_if.needed(row, 14, "arrival") == (
         "**Serbia**, September 2022: 20.0 arrivals registered a day × 14 days ="
         " **280 places** needed; 500 places by the published total."
     )
     (other,) = pressure_tables.what_if(busy, frame(KNOWN).iloc[:0], 14).to_dict("records")
-    assert sentences.what_if(other, 14, "arrival").endswith("how many were there is not known.")
+    assert pressure_what_if.needed(other, 14, "arrival").endswith(
+        "how many were there is not known."
+    )
     assert not len(pressure_tables.busiest(frame(MONTH), "transit"))
 
 
@@ -271,23 +274,9 @@ def test_the_list_words_ranges_and_what_does_not_apply() -> None:
     assert list(rows["places_as_given"]) == ["5,655 places", "not applicable"]
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "words"),
-    [
-        (date(2022, 8, 31), date(2022, 8, 31), "on 31 August 2022"),
-        (date(2022, 8, 1), date(2022, 8, 31), "in August 2022"),
-        (date(2024, 2, 1), date(2024, 2, 29), "in February 2024"),
-        (date(2022, 1, 1), date(2022, 12, 31), "in 2022"),
-        (date(2022, 1, 1), date(2022, 6, 30), "January 2022 to June 2022"),
-        (date(2022, 1, 1), date(2022, 9, 9), "1 January 2022 to 9 September 2022"),
-    ],
-)
-def test_periods_in_words(start: date, end: date, words: str) -> None:
-    assert sentences.when(start, end) == words
-
-
 def test_centres_are_counted_once_and_none_is_said() -> None:
     over = SHORTAGE | {"kind": "facility_over", "facility_id": "A", "place_name": "Alfa"}
+    over["is_whole_country"] = False
     text = sentences.centres_over(frame(RUN, RUN | {"facility_id": "B"}), frame(over, over))
     assert text.startswith("Of 2 reception centres")
     assert "**1** held more people than places at least once" in text

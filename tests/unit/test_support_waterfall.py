@@ -67,4 +67,4 @@ def test_the_bars_of_the_waterfall_are_the_steps() -> None:
     assert list(bar.base) == [0, 1000.10, 0, 900.07, 800.05, 0, 750.04, 0]
     ends = [base + length for base, length in zip(bar.base, bar.x, strict=True)]
     assert ends == pytest.approx([1000.10, 900.07, 900.07, 800.05, 750.04, 750.04, 600.03, 600.03])
-    assert bar.customdata[1][0] == "-100.03"
+    assert bar.customdata[1][0] == "−100.03"

@@ -1,0 +1,87 @@
+"""From whom the money comes: the flow from payers to places, with its table."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import support_flows
+from dashboard.charts.support_flow import flow
+from dashboard.components import ledger_page
+from dashboard.components.ledger_page import LedgerContext
+from dashboard.components.table import table
+from pipelines.catalog import support_extracts
+from pipelines.catalog.wording import say
+
+# Narrower than this, labels of the flow run into each other; a phone scrolls it sideways. The link
+# within gives the keyboard a place from which to scroll, and a way past the picture.
+_FLOW_CSS = """<style>
+.st-key-support_flow_box {overflow-x: auto; overscroll-behavior-x: contain;}
+.st-key-support_flow_box > div {min-width: 860px;}
+.support-swipe {display: none; color: #4a5963; font-size: .85rem; margin: 0;
+  max-width: calc(100vw - 2.5rem);}
+.support-swipe a {color: inherit;}
+@media (max-width: 1250px) {.support-swipe {display: block;}}
+</style>"""
+
+
+def from_whom(
+    context: LedgerContext, payers: pd.DataFrame, rows: pd.DataFrame, countries: pd.DataFrame
+) -> None:
+    """The flow from payers to places, with its table.
+
+    ``payers``: query support_payer; ``rows``: extract LEDGER_MUNICIPALITIES; ``countries``:
+    extract SUPPORT_COUNTRIES.
+    """
+    one = len(context.selection.countries) == 1
+    flows = (
+        support_flows.to_municipalities(payers, rows)
+        if one
+        else support_flows.to_countries(payers, countries)
+    )
+    if not len(flows):
+        st.info(say("No money was received in these months."), icon=":material/info:")
+        return
+    width = (
+        say(
+            "From the level of the payer over the payer to the municipalities with the highest"
+            " cost; the width is EUR received in the twelve months."
+        )
+        if one
+        else say(
+            "From the level of the payer over the payer to the countries; the width is EUR received"
+            " in the twelve months."
+        )
+    )
+    budget = say(
+        "What nobody covered is drawn as the municipalities' own budget, so that the flows into a"
+        " place add up to its cost. A place in surplus shows what it received."
+    )
+    st.caption(f"{width} {budget}")
+    with st.container(key="support_flow_box"):
+        st.html(f"{_FLOW_CSS}{_swipe()}")
+        ledger_page.chart(
+            context,
+            flow(flows),
+            "support_flow",
+            say(
+                "Flows of money from payers to places in EUR; the same numbers are in the table"
+                " below."
+            ),
+        )
+    with st.expander(say("The same flows as a table")):
+        table(
+            support_flows.flow_rows(flows, context.evidence, context.until),
+            support_extracts.SUPPORT_FLOWS,
+        )
+
+
+def _swipe() -> str:
+    told = say(
+        "If it is wider than the screen, move it sideways; the same numbers are in the table below"
+        " it."
+    )
+    past = escape(say("Go past it"))
+    return f'<p class="support-swipe">{escape(told)} <a href="#published">{past}</a></p>'
