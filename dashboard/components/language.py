@@ -36,7 +36,7 @@ def fragment(draw: Drawing) -> Drawing:
 
 
 def chooser() -> None:
-    """The choice of the language, and the page's language for screen readers."""
+    """The choice of the language."""
     st.selectbox(
         say("Language"),
         list(LANGUAGES),
@@ -45,6 +45,10 @@ def chooser() -> None:
         width=190,
         **filters.controlled("language", language(), str),
     )
+
+
+def announce() -> None:
+    """Tells browser and screen readers the page's language."""
     st.html(
         f"<script>document.documentElement.lang = {language()!r}</script>",
         unsafe_allow_javascript=True,

@@ -91,7 +91,8 @@ PAPER = """
   [data-testid="stMain"] [data-testid="stVerticalBlock"],
   [data-testid="stMain"] [data-testid="stLayoutWrapper"],
   [data-testid="stMain"] [data-testid="stElementContainer"] {display: block !important;}
-  [data-testid="stMain"] [data-testid="stLayoutWrapper"]:has(> .st-key-sheet_controls,
+  [data-testid="stMain"] [data-testid="stLayoutWrapper"]:has(> .st-key-page_head,
+    > .st-key-sheet_controls,
     > .st-key-sheet_take_away, > .st-key-sheet_neighbours, > .st-key-demonstration_notice)
     {display: none !important;}
   [data-testid="stElementContainer"] {overflow: visible !important; margin: 0 !important;}

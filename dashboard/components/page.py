@@ -73,6 +73,7 @@ def head(title: str, question: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="page_head"):
         st.title(title, anchor=False, width="stretch")
         language.chooser()
+    language.announce()
     st.html(f'<p class="question">{question}</p>')
 
 

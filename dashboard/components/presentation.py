@@ -9,6 +9,7 @@ from dashboard.components import presentation_state as state
 from dashboard.components.presentation_stage import stage
 from dashboard.stories import Library, Problem, Story, library
 from dashboard.warehouse import Reading
+from pipelines.catalog import wording
 from pipelines.catalog.wording import say, say_n
 
 
@@ -68,9 +69,9 @@ def _lobby(stories: Library, refused: tuple[str, ...], *, unknown: bool) -> None
 def _offer(story: Story) -> None:
     now = state.presentation()
     with st.container(border=True):
-        st.subheader(say(story.title), anchor=False)
+        st.subheader(wording.name(story.title), anchor=False)
         count = len(story.scenes)
-        st.markdown(say(story.caption))
+        st.markdown(wording.name(story.caption))
         st.caption(say_n("{n} scene", "{n} scenes", count))
         with st.container(horizontal=True, gap="small"):
             st.button(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.components.presentation_state import PAGE, keep, presentation, remember_page
+from pipelines.catalog import wording
 from pipelines.catalog.wording import say
 
 _CSS = """<style>
@@ -33,7 +34,7 @@ def bar() -> None:
         )
         end = st.button(say("End it"), icon=":material/close:", key="end_presentation")
         st.markdown(
-            say("Scene {number}: {title}", number=now.number, title=say(now.title)),
+            say("Scene {number}: {title}", number=now.number, title=wording.name(now.title)),
             width="content",
         )
     if back:

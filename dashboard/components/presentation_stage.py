@@ -20,7 +20,7 @@ from dashboard.components.scenes import BUILDERS
 from dashboard.selection import Choices
 from dashboard.stories import Scene, Story, library
 from dashboard.story_charts import HALL, PHONE, enlarged
-from pipelines.catalog import policy
+from pipelines.catalog import policy, wording
 from pipelines.catalog.wording import say
 
 _MAP_HEIGHT = 640
@@ -62,7 +62,7 @@ def _words(scene: Scene, picture: Picture, context: Context) -> None:
     with st.container(key="scene_words"):
         st.html(
             f'<h1 id="scene-title" tabindex="-1" data-scene="{escape(scene.id)}">'
-            f"{escape(say(scene.title))}</h1>"
+            f"{escape(wording.name(scene.title))}</h1>"
         )
         where = " · ".join(part for part in (picture.area, picture.period) if part)
         badge = f'<b class="mark">{escape(say("Demonstration"))}</b>' if picture.simulated else ""
@@ -72,9 +72,9 @@ def _words(scene: Scene, picture: Picture, context: Context) -> None:
             for line in picture.details:
                 st.markdown(line)
         if scene.caption:
-            st.html(f'<p class="scene-caption">{escape(say(scene.caption))}</p>')
+            st.html(f'<p class="scene-caption">{escape(wording.name(scene.caption))}</p>')
         if scene.note:
-            note = escape(say(scene.note))
+            note = escape(wording.name(scene.note))
             st.html(f'<p class="scene-note"><b>{escape(say("Note"))}</b> {note}</p>')
 
 
@@ -150,7 +150,7 @@ def _bar(drawn: Drawn, position: int) -> None:
         ):
             for number, scene in enumerate(scenes, start=1):
                 st.button(
-                    f"{number} · {say(scene.title)}",
+                    f"{number} · {wording.name(scene.title)}",
                     key=f"scene_go_{number}",
                     type="primary" if number - 1 == position else "tertiary",
                     on_click=state.enter,
@@ -167,7 +167,7 @@ def _bar(drawn: Drawn, position: int) -> None:
         )
         presentation_keys.listen(
             [scene.id for scene in scenes],
-            [say(scene.title) for scene in scenes],
+            [wording.name(scene.title) for scene in scenes],
             position,
             partial(_asked, story),
         )

@@ -45,7 +45,7 @@ def current_view(reading: Reading, choices: Choices, selection: Selection, view:
     pages = _VIEWS[view](material)
     return Handout(
         id=f"view-{view}",
-        title=say(title),
+        title=wording.name(title),
         subject=material.names_of_countries(),
         pages=closing.closed(pages),
         language=wording.language(),

@@ -37,7 +37,8 @@ def figure_words(row: Row) -> str:
     """What stands beside a figure on the map: ``over 310 arrivals``, ``withheld (1–4)``."""
     if row["value_status"] == "suppressed":
         return fmt.withheld()
-    columns = ["value_low", "value_high"] if pd.isna(row["value"]) else ["value"]
+    ranged = bool(pd.isna(row["value"]))
+    columns: list[str] = ["value_low", "value_high"] if ranged else ["value"]
     ends = [int(row[column]) for column in columns]
     amount = "–".join(fmt.number(end) for end in ends)
     wording = codes.QUALIFIER.label(row["qualifier"])

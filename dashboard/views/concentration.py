@@ -9,6 +9,7 @@ from dashboard import queries, tables
 from dashboard.charts.concentration import effective_numbers, largest_shares, lorenz
 from dashboard.components import filters, loading, page
 from dashboard.components.chart import chart, turning_point_key
+from dashboard.components.hand_out import hand_out
 from dashboard.components.table import table
 from dashboard.exports.dataset import Dataset
 from dashboard.sentences import concentration_sentence
@@ -105,4 +106,5 @@ with loading.reading() as reading:
             extracts.CONCENTRATION, rows, used, page.describe_filters(context), context.build_id
         ),
     )
+    hand_out(context, "concentration")
     page.end(used, context.build_id)

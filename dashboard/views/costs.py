@@ -13,6 +13,7 @@ from dashboard.components import (
     loading,
     page,
 )
+from dashboard.components.hand_out import hand_out
 from pipelines.catalog.wording import say
 
 with loading.reading() as reading:
@@ -56,4 +57,5 @@ with loading.reading() as reading:
             cost_take_away.of_returns(context, rows, standards, months, categories)
     cited = page.sources_of(context, list(published["source_id"]))
     cost_take_away.published(context, published, cited)
+    hand_out(context, "costs")
     page.end(ledger_page.sources(context, list(published["source_id"])), context.build_id)

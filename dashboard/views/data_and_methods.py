@@ -14,6 +14,7 @@ from dashboard.components import (
     page,
     take_away_warehouse,
 )
+from dashboard.components.hand_out import hand_out
 from dashboard.exports.dataset import FACILITY_RULES, LEDGER_RULES, Dataset
 from dashboard.selection import SIMULATED
 from pipelines.catalog import extracts, ledger_extracts
@@ -92,4 +93,5 @@ with loading.reading() as reading:
     else:
         methods.build(context)
         take_away_warehouse.whole_warehouse(context)
+    hand_out(context, "data_and_methods")
     page.end(used, context.build_id)

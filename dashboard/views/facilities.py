@@ -8,6 +8,7 @@ from dashboard import format as fmt
 from dashboard import queries, tables
 from dashboard.components import filters, loading, page
 from dashboard.components.facility_history import facility_history
+from dashboard.components.hand_out import hand_out
 from dashboard.components.table import table
 from dashboard.exports.dataset import Dataset
 from pipelines.catalog import extracts
@@ -63,4 +64,5 @@ with loading.reading() as reading:
     filters.facility(names, chosen)
     if chosen.facility:
         facility_history(context, chosen.facility, register)
+    hand_out(context, "facilities")
     page.end(used, context.build_id)

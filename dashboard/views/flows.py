@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from dashboard.components import (
     flow_corridor,
     flow_filters,
@@ -11,6 +13,7 @@ from dashboard.components import (
     flow_time,
     loading,
 )
+from dashboard.components.hand_out import hand_out
 from pipelines.catalog.wording import say
 
 PARTS = {
@@ -26,5 +29,7 @@ with loading.reading() as reading:
         say("Flows"),
         say("Who came, when, which way, and how does it compare with 2015?"),
     )
-    flow_filters.part(context.selection)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        flow_filters.part(context.selection)
+        hand_out(context, "flows")
     PARTS[context.selection.flow_part](context)

@@ -10,6 +10,7 @@ from dashboard.charts.timeline import timeline
 from dashboard.components import filters, loading, page
 from dashboard.components.chart import chart
 from dashboard.components.country_totals import country_totals
+from dashboard.components.hand_out import hand_out
 from dashboard.components.headline import headline
 from dashboard.components.map_panel import map_panel
 from dashboard.components.municipality_panel import panel
@@ -79,4 +80,5 @@ with loading.reading() as reading:
         demonstration,
     )
     page.take_away(context, dataset, with_link=False)
+    hand_out(context, "map")
     page.end(used, context.build_id)

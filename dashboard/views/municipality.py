@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import municipality_queries, queries
 from dashboard.components import ledger_page, loading, page
+from dashboard.components.hand_out import hand_out
 from dashboard.components.municipality_sheet import sheet
 from dashboard.components.municipality_sheet_choice import choice, first_choice, neighbours
 from dashboard.components.municipality_sheet_comparison import comparison
@@ -40,7 +41,9 @@ with loading.reading() as reading:
             neighbours(register, told, chosen.municipality)
         used = sources(facts)
         take_away(facts, used)
+        hand_out(context, "municipality")
         page.end(used, context.build_id)
     else:
         first_choice(register, told)
+        hand_out(context, "municipality")
         page.end(None, context.build_id)

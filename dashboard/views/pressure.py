@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.components import flow_filters, loading, page, pressure_page
 from dashboard.components import pressure_sections as sections
+from dashboard.components.hand_out import hand_out
 from pipelines.catalog.wording import say
 
 with loading.reading() as reading:
@@ -21,4 +22,5 @@ with loading.reading() as reading:
     st.header(say("The same figures as tables"), anchor="tables")
     sections.assumptions()
     pressure_page.tables_and_files(context)
+    hand_out(context, "pressure")
     page.end(pressure_page.sources(context), context.build_id)

@@ -10,6 +10,7 @@ from dashboard import support_sentences as sentences
 from dashboard.components import ledger_filters, ledger_page, loading, page
 from dashboard.components import support_published as published
 from dashboard.components import support_sections as sections
+from dashboard.components.hand_out import hand_out
 from dashboard.components.support_gap import gap_panel
 from dashboard.components.support_headline import support_headline
 from dashboard.components.support_rows import support_rows, take_away, view_of
@@ -53,4 +54,5 @@ with loading.reading() as reading:
     if rows is not None:
         take_away(context, rows, ledger_page.sources(context))
     published.published_table(context, money)
+    hand_out(context, "support")
     page.end(used, context.build_id)
