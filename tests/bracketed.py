@@ -9,13 +9,14 @@ from pipelines.catalog.wording import Speech
 
 class _Brackets(NullTranslations):
     def gettext(self, message: str) -> str:
-        return f"⟦{message}⟧"
+        # Each part of "Serbia: in centres" is shown alone too.
+        return f"⟦{message.replace(': ', '⟧: ⟦')}⟧" if message else message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return f"⟦{msgid1 if n == 1 else msgid2}⟧"
 
     def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - gettext's own shape
-        return f"⟦{message}⟧"
+        return self.gettext(message)
 
 
 BRACKETED = Speech("it", _Brackets())

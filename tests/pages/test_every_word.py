@@ -9,25 +9,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from gettext import NullTranslations
 from typing import Any
 
 import pytest
 from babel import Locale
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import language
 from dashboard.languages import LANGUAGES
 from dashboard.languages.extraction import REFERENCE
 from dashboard.warehouse import Warehouse
-from pipelines.catalog.wording import Speech
+from tests.bracketed import outside
 from tests.pages.opened import PAGES, ROOT, SECONDS
+from tests.pages.spoken import bracketed
 
 COLUMNS = """
     SELECT table_name, column_name FROM duckdb_columns()
     WHERE data_type = 'VARCHAR' AND schema_name = 'main' AND NOT internal
 """
-LEFT, RIGHT = "⟦", "⟧"
 PAGES_AND_PARTS = [
     *((page, {}) for page in PAGES),
     ("submit", {}),
@@ -46,7 +44,8 @@ UNSEEN = {
     "page_script_hash", "query_params", "width", "height", "language", "command", "accept",
     "fragment_id", "component_name", "bidi_component", "js_content", "css_content", "mime", "kind",
     "formatted_value", "group_id", "file_url", "download_url", "color", "background_color", "set",
-    "anchor", "uuid", "html_content", "js_source_path", "css_source_path", "name", "default", "raw_values", "config",
+    "anchor", "uuid", "html_content", "js_source_path", "css_source_path", "name", "default",
+    "raw_values", "config",
 }  # fmt: skip
 """Fields of Streamlit's messages that nobody reads."""
 KEPT = re.compile(
@@ -56,23 +55,9 @@ KEPT = re.compile(
 """Names of formats, currencies and the like: alike in every language."""
 
 
-class Bracketed(NullTranslations):
-    """Says every text in brackets."""
-
-    def gettext(self, message: str) -> str:
-        return f"{LEFT}{message}{RIGHT}" if message else message
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"{LEFT}{msgid1 if n == 1 else msgid2}{RIGHT}"
-
-    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 # gettext's own shape
-        return self.gettext(message)
-
-
 @pytest.fixture(autouse=True)
 def _brackets(monkeypatch: pytest.MonkeyPatch) -> None:
-    speech = Speech("it", Bracketed())
-    monkeypatch.setattr(language, "speech_of", lambda tag: speech if tag == "it" else None)
+    bracketed(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -110,28 +95,20 @@ def test_every_word_is_said(page: str, parameters: dict[str, str], names: list[s
     app.run()
     assert not app.exception, [error.value for error in app.exception]
     texts = list(dict.fromkeys(_visible(app)))
-    assert sum(LEFT in text for text in texts) > 5, "nothing is said in this language"
-    left = {text: outside for text in texts if (outside := _unsaid(text, names))}
+    assert sum("⟦" in text for text in texts) > 5, "nothing is said in this language"
+    left = {text: words for text in texts if (words := _unsaid(text, names))}
     assert not left, "\n".join(f"{words}: {text[:160]}" for text, words in left.items())
 
 
 def _unsaid(text: str, names: list[str]) -> list[str]:
     """Words outside of all brackets that are no names."""
-    outside = _outside(re.sub(r"\\(\W)|\(#\w+\)", r"\1", text))
-    if not _words(outside):
+    left = outside(re.sub(r"\\(\W)|\(#\w+\)", r"\1", text))
+    if not _words(left):
         return []
     for name in names:
-        if name in outside:
-            outside = outside.replace(name, " ")
-    return _words(KEPT.sub(" ", outside))
-
-
-def _outside(text: str) -> str:
-    depth, kept = 0, []
-    for letter in text:
-        depth += (letter == LEFT) - (letter == RIGHT)
-        kept.append(letter if depth == 0 and letter != RIGHT else " ")
-    return "".join(kept)
+        if name in left:
+            left = left.replace(name, " ")
+    return _words(KEPT.sub(" ", left))
 
 
 def _words(text: str) -> list[str]:
