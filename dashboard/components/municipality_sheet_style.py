@@ -87,7 +87,8 @@ PAPER = """
   [data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"],
   [data-testid="stDecoration"], [data-testid="stStatusWidget"], [data-testid="stExpander"],
   [data-testid="stHeading"], [data-testid="stButton"], [data-testid="stElementToolbar"],
-  [data-testid="stAlert"], .question, iframe {display: none !important;}
+  [data-testid="stAlert"], [data-testid="stPopover"], .st-key-hand_out, .question, iframe
+    {display: none !important;}
   [data-testid="stMain"] [data-testid="stVerticalBlock"],
   [data-testid="stMain"] [data-testid="stLayoutWrapper"],
   [data-testid="stMain"] [data-testid="stElementContainer"] {display: block !important;}

@@ -19,6 +19,8 @@ from dashboard.languages.scripts import cyrillic
 GLOSSARY = Path(__file__).parent / "glossary.csv"
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _MARKS = re.compile(r"\*\*|`|<[^>]+>|\]\(|:material/\w+:")
+_NAMED = re.compile(r"\{[^}]*\}|`[^`]*`|\w+[._]\w[\w.]*")
+"""What is no word of the sentence: placeholders, code, columns and files."""
 _STEM_MARK = "|"
 
 
@@ -105,8 +107,9 @@ def _differences(message: Message, said: Message, glossary: Iterable[Term]) -> I
         if form != form.strip():
             yield "blanks at its beginning or end"
     words = " ".join(_forms(said.string)).casefold()
+    plain = _NAMED.sub(" ", english)
     for term in glossary:
-        used = re.search(rf"\b{re.escape(term.english)}\b", english, re.IGNORECASE)
+        used = re.search(rf"\b{re.escape(term.english)}\b", plain, re.IGNORECASE)
         if used and not any(stem.casefold() in words for stem in term.stems):
             yield f"term {term.english!r} is not said as in the glossary ({', '.join(term.stems)})"
 

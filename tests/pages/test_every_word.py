@@ -6,6 +6,7 @@ brackets was not said.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -48,11 +49,18 @@ UNSEEN = {
     "raw_values", "config",
 }  # fmt: skip
 """Fields of Streamlit's messages that nobody reads."""
-KEPT = re.compile(
-    r"https?://\S+|\?[\w=&-]+|\b(?=[a-f]*\d)[0-9a-f]{5,}\b|:material/\w+:|&\w+;|\b(CSV|XLSX|EUR|UNHCR|GeoJSON|GeoPackage|GeoParquet|PNG|SVG"
-    r"|PDF|PPTX|HXL|DuckDB|ZIP|Excel|README|Wh|UTF|[A-Z]{2,3}|kB|MB|km²)\b"
+IDS = re.compile(
+    r"https?://\S+|\?[\w=&.,-]+|\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{5,}\b"  # addresses, hashes
+    r"|\b(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?|`[^`]*`"  # addresses without a scheme, code
+    r"|:material/\w+:|&\w+;|\w+\.csv|\b[a-z]+(_[a-z0-9]+)+\b"  # icons, files, tables and columns
+    r"|^[a-z]+: (?=⟦)|[\u0400-\u04ff]+"  # a code list before its words, local names in Cyrillic
+)
+FORMATS = re.compile(
+    r"\b(CSV|XLSX|EUR|UNHCR|GeoJSON|GeoPackage|GeoParquet|PNG|SVG|PDF|PPTX|HXL|DuckDB|ZIP|Excel"
+    r"|README|UTF|[A-Z]{2,3}|kB|MB|km²)\b"
 )
 """Names of formats, currencies and the like: alike in every language."""
+SHORTENED = 25  # letters by which a title that is cut with "…" is recognised
 
 
 @pytest.fixture(autouse=True)
@@ -102,13 +110,15 @@ def test_every_word_is_said(page: str, parameters: dict[str, str], names: list[s
 
 def _unsaid(text: str, names: list[str]) -> list[str]:
     """Words outside of all brackets that are no names."""
-    left = outside(re.sub(r"\\(\W)|\(#\w+\)", r"\1", text))
+    left = outside(IDS.sub(" ", re.sub(r"\\(\W)|\(#\w+\)", r"\1", text)))
     if not _words(left):
         return []
     for name in names:
         if name in left:
             left = left.replace(name, " ")
-    return _words(KEPT.sub(" ", left))
+        elif "…" in left and len(name) > SHORTENED and name[:SHORTENED] in left:
+            left = re.sub(re.escape(name[:SHORTENED]) + "[^…]*…", " ", left)
+    return _words(FORMATS.sub(" ", left))
 
 
 def _words(text: str) -> list[str]:
@@ -140,13 +150,15 @@ def _strings(proto: Any) -> Iterator[str]:
 def _said_in(field: str, text: str) -> Iterator[str]:
     if field == "spec":
         yield from _of_chart(json.loads(text))
+    elif field == "json":
+        yield from _leaves(list(json.loads(text).values()))
     elif field in ("json_args", "columns"):
         return
     else:
         without_code = re.sub(r"<(style|script).*?</\1>", " ", text, flags=re.DOTALL)
         attributes = re.findall(r'(?:aria-label|title|alt)="([^"]*)"', without_code)
         yield from attributes
-        yield re.sub(r"<[^>]+>", " ", without_code)
+        yield html.unescape(re.sub(r"<[^>]+>", " ", without_code))
 
 
 def _of_chart(spec: Any) -> Iterator[str]:
