@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -200,7 +199,7 @@ def history_chart(rows: pd.DataFrame) -> PlainChart:
         "lines",
         say("Places and people, month by month"),
         say("Places and people in the facilities of the selection, month by month."),
-        tuple(_month_label(month) for month in rows["month_end"]),
+        figures.months(rows["month_end"]),
         (
             PlainSeries(indicators.PLACES.label, figures.values(rows["places"]), style.PLACES),
             PlainSeries(
@@ -209,10 +208,6 @@ def history_chart(rows: pd.DataFrame) -> PlainChart:
         ),
         say("places, people"),
     )
-
-
-def _month_label(month: date) -> str:
-    return f"{month:%Y-%m}"
 
 
 def _known_behind(rows: pd.DataFrame) -> str:

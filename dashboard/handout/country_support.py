@@ -187,7 +187,7 @@ def owed_chart(rows: pd.DataFrame) -> PlainChart:
         "stacked_columns",
         say("Owed at the end of each month, by age of the claim"),
         say("Stacked columns of what is owed at the end of each month, by the age of the claim."),
-        tuple(f"{month:%Y-%m}" for month in rows["month_end"]),
+        figures.months(rows["month_end"]),
         tuple(
             PlainSeries(columns[name].label, figures.values(rows[name]), colour)
             for name, colour in reversed(_BANDS)

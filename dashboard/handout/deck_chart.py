@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from lxml import etree
@@ -23,6 +21,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dashboard.charts import style
+from dashboard.handout import deck_fit as fit
 from dashboard.handout import deck_look as look
 from dashboard.handout.content import PlainChart, PlainSeries
 from dashboard.handout.deck_look import Box
@@ -46,9 +45,13 @@ _DASHES = {
 LABEL_SIZE, TITLE_SIZE = 10, 12
 MOST_LABELLED = 30
 """Bars up to which each bears its value; beyond, values are read off the axis."""
-_MANY, _CLOSE = 18, 8
-_MONTH = re.compile(r"\d{4}-\d{2}")
-_MONTH_FORMAT = "yyyy\\-mm"
+_CLOSE = 8
+_WRAPPED = 12
+"""Categories up to which every one is named, on several lines if need be."""
+_STEPS = (1, 2, 3, 6, 12, 24, 48)
+"""Every how many categories one is named: months stay a quarter, half a year or a year apart."""
+_BESIDE_PLOT = 1.0
+"""Inches beside the plot, for the numbers of the value axis."""
 
 
 def draw(slide: Any, place: Box, chart: PlainChart, language: str, demonstration: str) -> Any:
@@ -64,7 +67,7 @@ def draw(slide: Any, place: Box, chart: PlainChart, language: str, demonstration
     _title(drawn, chart, language, demonstration)
     _legend(drawn, chart)
     _series(drawn, chart)
-    _axes(drawn, chart)
+    _axes(drawn, chart, place.wide)
     _labels(drawn, chart)
     return frame
 
@@ -72,23 +75,10 @@ def draw(slide: Any, place: Box, chart: PlainChart, language: str, demonstration
 def chart_data(chart: PlainChart) -> CategoryChartData:
     """Categories and values for the workbook; a blank stays a blank cell."""
     data = CategoryChartData(number_format=number_format(chart.decimals))
-    months = as_months(chart.categories)
-    data.categories = months or [printable(category) for category in chart.categories]
-    if months:
-        data.categories.number_format = _MONTH_FORMAT
+    data.categories = [printable(category) for category in chart.categories]
     for series in chart.series:
         data.add_series(printable(series.name), series.values)
     return data
-
-
-def as_months(categories: Sequence[str]) -> list[date]:
-    """First days of the months where all categories are months (``2023-01``), else nothing.
-
-    On an axis of dates a program labels as many of them as there is room for.
-    """
-    if not all(_MONTH.fullmatch(category) for category in categories):
-        return []
-    return [date.fromisoformat(f"{category}-01") for category in categories]
 
 
 def number_format(decimals: int) -> str:
@@ -172,7 +162,7 @@ def _bar(series: Any, plain: PlainSeries) -> None:
         filled(fill, plain.colour)
 
 
-def _axes(drawn: Any, chart: PlainChart) -> None:
+def _axes(drawn: Any, chart: PlainChart, wide: float) -> None:
     category, value = drawn.category_axis, drawn.value_axis
     category.format.line.color.rgb = look.colour(style.MUTED)
     category.major_tick_mark = XL_TICK_MARK.NONE
@@ -191,28 +181,37 @@ def _axes(drawn: Any, chart: PlainChart) -> None:
         category.reverse_order = True
         value.visible = not _labelled(chart)
         value.has_major_gridlines = not _labelled(chart)
-    elif as_months(chart.categories):
-        category.tick_labels.number_format = _MONTH_FORMAT
-        category.tick_labels.number_format_is_linked = False
-        _month_axis(category, len(chart.categories))
+    else:
+        _name_every(category, label_step(chart.categories, wide - _BESIDE_PLOT))
     gaps = drawn._chartSpace.chart.find(qn("c:dispBlanksAs"))
     if gaps is not None:
         gaps.set("val", "gap")
 
 
-def _month_axis(axis: Any, count: int) -> None:
-    """An axis of months, labelled every year, half-year or quarter."""
+def label_step(categories: Sequence[str], wide: float) -> int:
+    """Every how many categories there is room for a name side by side in so many inches."""
+    if len(categories) <= _WRAPPED:
+        return 1
+    longest = max((fit.width(text, LABEL_SIZE) for text in categories)) + 0.1
+    pitch = wide / len(categories)
+    return next((step for step in _STEPS if step * pitch >= longest), _STEPS[-1])
+
+
+def _name_every(axis: Any, step: int) -> None:
+    """Names every so many categories, beginning with the first; 1 leaves it to the program."""
+    if step == 1:
+        return
     element = axis._element
-    for tag in ("c:baseTimeUnit", "c:majorUnit", "c:majorTimeUnit"):
+    before = element.find(qn("c:noMultiLvlLbl"))
+    for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
         for found in element.findall(qn(tag)):
             element.remove(found)
-    step = 12 if count > 2 * _MANY else 6 if count > _MANY else 2
-    for tag, value in (
-        ("c:baseTimeUnit", "months"),
-        ("c:majorUnit", str(step)),
-        ("c:majorTimeUnit", "months"),
-    ):
-        etree.SubElement(element, qn(tag)).set("val", value)
+        skip = etree.Element(qn(tag))
+        skip.set("val", str(step))
+        if before is None:
+            element.append(skip)
+        else:
+            before.addprevious(skip)
 
 
 def _labelled(chart: PlainChart) -> bool:

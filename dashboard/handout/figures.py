@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,11 @@ _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY)
 def values(column: pd.Series) -> tuple[float | None, ...]:
     """Numbers of a column; None where there is no figure, whatever the reason."""
     return tuple(None if pd.isna(value) else float(value) for value in column)
+
+
+def months(ends: Iterable[date]) -> tuple[str, ...]:
+    """Months as the categories of a chart: ``Mar 2017``."""
+    return tuple(fmt.short_month(end) for end in ends)
 
 
 def label(text: object, longest: int = LONGEST_LABEL) -> str:

@@ -90,7 +90,7 @@ def people_chart(rows: pd.DataFrame, name: str) -> PlainChart:
         "lines",
         say("People and places"),
         say("People hosted on average and places of {name}, month by month.", name=name),
-        _months(rows),
+        figures.months(rows["month_end"]),
         (
             PlainSeries(
                 column("average_people").label, figures.values(rows["average_people"]), style.PEOPLE
@@ -113,7 +113,7 @@ def money_chart(rows: pd.DataFrame, name: str) -> PlainChart:
         "columns",
         say("Cost and money received"),
         say("Cost and money received of {name}, month by month.", name=name),
-        _months(rows),
+        figures.months(rows["month_end"]),
         (
             PlainSeries(column("cost_eur").label, figures.values(rows["cost_eur"]), style.PEOPLE),
             PlainSeries(
@@ -124,10 +124,6 @@ def money_chart(rows: pd.DataFrame, name: str) -> PlainChart:
         ),
         units.EUR.plural,
     )
-
-
-def _months(rows: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(f"{month:%Y-%m}" for month in rows["month_end"])
 
 
 def _by_category(blank: Page, material: Material, municipality_id: str, name: str) -> Page:

@@ -19,7 +19,7 @@ from dashboard.languages.scripts import cyrillic
 GLOSSARY = Path(__file__).parent / "glossary.csv"
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _MARKS = re.compile(r"\*\*|`|<[^>]+>|\]\(|:material/\w+:")
-_NAMED = re.compile(r"\{[^}]*\}|`[^`]*`|\w+[._]\w[\w.]*")
+_NAMED = re.compile(r"\{[^}]*\}|`[^`]*`|(?<!\*)\*[\w-]+\*(?!\*)|\w+[._/]\w[\w./]*|\B-\w+")
 """What is no word of the sentence: placeholders, code, columns and files."""
 _STEM_MARK = "|"
 

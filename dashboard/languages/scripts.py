@@ -14,6 +14,7 @@ _APART = ("nadživ", "nadžnj", "odžal", "odživ", "injekc", "injekt", "konjug"
 """Beginnings and stems in which two letters are two sounds."""
 _IN_CYRILLIC = {"EU": "ЕУ", "UN": "УН", "BDP": "БДП", "BiH": "БиХ", "PDV": "ПДВ", "NVO": "НВО"}
 """Abbreviations that Serbian writes in Cyrillic too."""
+_LONGEST_ABBREVIATION = 5
 _KEPT = re.compile(
     r"\{[^}]*\}"  # a placeholder
     r"|<[^>]*>"  # a tag
@@ -42,7 +43,8 @@ def _word(word: str) -> str:
     if word in _IN_CYRILLIC:
         return _IN_CYRILLIC[word]
     lower = word.lower()
-    if len(word) > 1 and (word.isupper() or any(letter.isupper() for letter in word[1:])):
+    shouted = word.isupper() and len(word) > _LONGEST_ABBREVIATION
+    if len(word) > 1 and any(letter.isupper() for letter in word[1:]) and not shouted:
         return word
     if set(lower) - set(_LETTERS):
         return word

@@ -129,7 +129,7 @@ LEDGER_RULE = (
     " are missing, not zero; the number of months reported stands beside the figures."
 )
 LEDGER_SMALL_RULE = (
-    "Months with one to four people are withheld: their places of people stay blank, and neither"
+    "Months with one to four people are withheld: their counts of people stay blank, and neither"
     " their people nor their cost enter a cost per person-night."
 )
 EURO_RULE = (

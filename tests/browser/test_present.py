@@ -8,7 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.languages import speech_of
 from dashboard.stories import read_story
+from pipelines.catalog import wording
 from tests.browser.running_app import ROOT, RunningApp
 from tests.browser.test_accessibility import grave_findings
 from tests.browser.test_offline import PIXELS, server_connections
@@ -21,10 +23,16 @@ IDS = [scene.id for scene in SCENES]
 ON_A_MAP = {"map", "gap_map", "questions"}
 
 
-def on_stage(page: Page, scene: str) -> None:
+def in_words(text: str, tag: str) -> str:
+    """A text of the story in that language."""
+    with wording.speaking(speech_of(tag)):
+        return wording.name(text)
+
+
+def on_stage(page: Page, scene: str, tag: str = "en") -> None:
     """Waits for a scene: its title with the focus, its picture drawn, nothing of another one."""
     title = page.locator(f"#scene-title[data-scene='{scene}']")
-    expect(title).to_have_text(SCENES[IDS.index(scene)].title, timeout=SECONDS)
+    expect(title).to_have_text(in_words(SCENES[IDS.index(scene)].title, tag), timeout=SECONDS)
     settled(page)
     expect(title).to_be_visible(timeout=SECONDS)
     expect(title).to_be_focused(timeout=SECONDS)
@@ -53,7 +61,7 @@ def started(page: Page, app: RunningApp, scene: str = "", **parameters: str) -> 
     wanted = scene or IDS[0]
     query = "".join(f"&{name}={value}" for name, value in parameters.items())
     page.goto(f"{app.address}/present?story={STORY.id}&scene={wanted}{query}")
-    on_stage(page, wanted)
+    on_stage(page, wanted, parameters.get("language", "en"))
 
 
 def test_the_whole_story_plays_by_keyboard_with_every_other_host_shut_off(

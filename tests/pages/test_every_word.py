@@ -110,15 +110,21 @@ def test_every_word_is_said(page: str, parameters: dict[str, str], names: list[s
 
 def _unsaid(text: str, names: list[str]) -> list[str]:
     """Words outside of all brackets that are no names."""
-    left = outside(IDS.sub(" ", re.sub(r"\\(\W)|\(#\w+\)", r"\1", text)))
+    left = outside(re.sub(r"\\(\W)|\(#\w+\)", r"\1", text))
     if not _words(left):
         return []
+    titles = [name for name in names if len(name) > SHORTENED]
+    left = IDS.sub(" ", _without(titles, left))
+    return _words(FORMATS.sub(" ", _without(names, left)))
+
+
+def _without(names: list[str], text: str) -> str:
     for name in names:
-        if name in left:
-            left = left.replace(name, " ")
-        elif "…" in left and len(name) > SHORTENED and name[:SHORTENED] in left:
-            left = re.sub(re.escape(name[:SHORTENED]) + "[^…]*…", " ", left)
-    return _words(FORMATS.sub(" ", left))
+        if name in text:
+            text = text.replace(name, " ")
+        elif "…" in text and name[:SHORTENED] in text and len(name) > SHORTENED:
+            text = re.sub(re.escape(name[:SHORTENED]) + "[^…]*…", " ", text)
+    return text
 
 
 def _words(text: str) -> list[str]:
