@@ -69,8 +69,10 @@ def _add(template: Catalog, text: Text, where: str) -> None:
 def _messages() -> Iterator[tuple[Text, str, str | None]]:
     """Text, file and context of every call. By syntax tree, since texts stand in f-strings too."""
     for path in (*_python_files(), ROOT / "app.py"):
-        place = path.relative_to(ROOT).as_posix()
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        place, code = path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
+        if "wording" not in code:
+            continue  # other functions of these names say nothing to readers
+        for node in ast.walk(ast.parse(code)):
             if isinstance(node, ast.Call):
                 literals = [a.value for a in node.args if isinstance(a, ast.Constant)]
                 texts = [value for value in literals if isinstance(value, str)]

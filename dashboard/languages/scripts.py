@@ -19,7 +19,7 @@ _KEPT = re.compile(
     r"\{[^}]*\}"  # a placeholder
     r"|<[^>]*>"  # a tag
     r"|&\w+;"  # an entity
-    r"|`[^`]*`"  # code
+    r"|`[^`]*`|'\w+'|\[\[\w+\]\]"  # code
     r"|:material/\w+:"  # an icon
     r"|\]\([^)]*\)"  # the address of a link
     r"|https?://\S+"

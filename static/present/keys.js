@@ -3,6 +3,7 @@
 const REPEAT_MS = 350; // a key held down turns no faster than this
 const GIVE_UP_MS = 8000; // after that the screen is shown whatever has come
 const NARROW = 700;
+const STEPS_OF_TYPE = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7]; // of the words, until they fit the screen
 const TYPING = "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox],"
   + " [role=slider], [role=spinbutton], [role=radiogroup] *, [role=option]";
 const PRESSED = "button, a[href], summary, [role=button], [role=tab]";
@@ -34,6 +35,8 @@ let shown = null;    // the scene that has the focus
 let listening = false;
 let watcher = null;
 let waiting = null;
+let fitted = "";     // the words, and the room for them, that type was last measured for
+let measuring = 0;
 
 export default function ({ data, setTriggerValue, setStateValue, parentElement }) {
   const first = now === null;
@@ -65,9 +68,10 @@ function start() {
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onClick, true);
   document.addEventListener("fullscreenchange", onScreen);
-  watcher = new MutationObserver(frames);
-  watcher.observe(document.body, { childList: true, subtree: true });
-  frames();
+  window.addEventListener("resize", changed);
+  watcher = new MutationObserver(changed);
+  watcher.observe(document.body, { childList: true, characterData: true, subtree: true });
+  changed();
 }
 
 function stop() {
@@ -75,8 +79,12 @@ function stop() {
   document.removeEventListener("keydown", onKey);
   document.removeEventListener("click", onClick, true);
   document.removeEventListener("fullscreenchange", onScreen);
+  window.removeEventListener("resize", changed);
   watcher.disconnect();
+  cancelAnimationFrame(measuring);
   clearTimeout(waiting);
+  measuring = 0;
+  fitted = "";
   for (const name of ["presentMoving", "presentBlank", "presentNote"]) delete root().dataset[name];
   if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
   now = shown = null;
@@ -92,6 +100,7 @@ function arrived() {
     requestAnimationFrame(() => now && arrived());
     return;
   }
+  fit();
   if (now.data.at === target) {
     clearTimeout(waiting);
     delete root().dataset.presentMoving;
@@ -140,6 +149,26 @@ function fullScreen() {
 function toggle(name) {
   if (root().dataset[name]) delete root().dataset[name];
   else root().dataset[name] = "yes";
+  changed();
+}
+
+function changed() {
+  frames();
+  if (!measuring) measuring = requestAnimationFrame(() => { measuring = 0; fit(); });
+}
+
+// Words in longer languages, or with the note, are set smaller rather than scrolled away.
+function fit() {
+  const words = document.querySelector(".st-key-scene_words");
+  if (!words || window.innerWidth < NARROW) return;
+  const { textContent, clientWidth, clientHeight } = words;
+  const wanted = [textContent, clientWidth, clientHeight, root().dataset.presentNote].join("|");
+  if (wanted === fitted) return;
+  fitted = wanted;
+  for (const step of STEPS_OF_TYPE) {
+    words.style.setProperty("--type", step);
+    if (words.scrollHeight <= words.clientHeight + 1) return;
+  }
 }
 
 function onKey(event) {
@@ -169,6 +198,7 @@ function act(event, place) {
   } else if (key === "Home") go(0, event.repeat);
   else if (key === "End") go(now.data.scenes.length - 1, event.repeat);
   else if (event.repeat) return false;
+  else if (key === "Escape" && document.fullscreenElement) fullScreen();
   else if (key === "Escape") now.ask("leave");
   else if (key === "f" || key === "F") fullScreen();
   else if (key === "b" || key === "B" || key === ".") toggle("presentBlank");

@@ -21,6 +21,10 @@ assert STORY is not None, _PROBLEMS
 SCENES = STORY.scenes
 IDS = [scene.id for scene in SCENES]
 ON_A_MAP = {"map", "gap_map", "questions"}
+SMALLEST = 17.0
+"""Pixels of a scene's sentence on the smallest projector."""
+CYRILLIC = "mk"
+CYRILLIC_LETTERS = re.compile("[\u0400-\u04ff]")
 
 
 def in_words(text: str, tag: str) -> str:
@@ -54,6 +58,17 @@ def painted(page: Page, scene: str) -> None:
         assert marks.count() > 10, f"{scene}: nothing is drawn"
     else:
         expect(page.locator(".scene-keys")).to_be_visible()
+
+
+def fits(page: Page, told: str) -> None:
+    """Nothing of the scene has to be scrolled, and its words are still large enough to read."""
+    words = page.locator(".st-key-scene_words")
+    over = words.evaluate("e => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]")
+    assert max(over) <= 1, f"{told}: the words run out of the screen"
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollHeight <= innerHeight + 1 && e.scrollWidth <= innerWidth")
+    said = page.locator(".st-key-scene_said p").first
+    assert said.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= SMALLEST, told
 
 
 def started(page: Page, app: RunningApp, scene: str = "", **parameters: str) -> None:
@@ -104,6 +119,49 @@ def test_the_whole_story_plays_by_keyboard_with_every_other_host_shut_off(
     settled(page)
     expect(page.get_by_test_id("stHeader")).to_be_visible()
     assert traffic.foreign == []
+
+
+def test_the_story_plays_by_keyboard_in_a_language_of_the_region(
+    app: RunningApp, page: Page, traffic: Traffic
+) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    started(page, app, language=CYRILLIC)
+    assert page.evaluate("document.documentElement.lang") == CYRILLIC
+    for number, scene in enumerate(IDS):
+        if number:
+            page.keyboard.press("PageDown")
+        on_stage(page, scene, CYRILLIC)
+        painted(page, scene)
+        fits(page, scene)
+        for part in ("#scene-title", ".st-key-scene_said", ".scene-caption"):
+            said = page.locator(part).inner_text()
+            assert len(CYRILLIC_LETTERS.findall(said)) > len(said) / 3, f"{scene}: {said}"
+        assert place(page)["language"] == [CYRILLIC]
+        assert server_connections(app) <= LOCAL
+    page.keyboard.press("Escape")
+    home = in_words("Reception capacity along the Balkan Route", CYRILLIC)
+    expect(page.get_by_role("heading", name=home, level=1)).to_be_visible(timeout=SECONDS)
+    settled(page)
+    assert place(page) == {"language": [CYRILLIC]}
+    assert traffic.foreign == []
+
+
+def test_escape_leaves_full_screen_and_then_the_presentation(app: RunningApp, page: Page) -> None:
+    started(page, app, "where")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === document.documentElement")
+    button = page.locator(".present-full")
+    expect(button).to_have_text("Leave full screen")
+    page.keyboard.press("PageDown")
+    on_stage(page, "concentrated")
+    assert page.evaluate("document.fullscreenElement !== null"), "full screen lasts over scenes"
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.fullscreenElement === null")
+    expect(button).to_have_text("Full screen")
+    on_stage(page, "concentrated")
+    page.keyboard.press("Escape")
+    home = page.get_by_role("heading", name=re.compile("Reception capacity"), level=1)
+    expect(home).to_be_visible(timeout=SECONDS)
 
 
 def test_several_presses_in_a_row_end_where_they_lead(app: RunningApp, page: Page) -> None:
@@ -197,10 +255,22 @@ def test_the_dark_screen_and_the_note_come_and_go(app: RunningApp, page: Page) -
     assert place(page)["scene"] == ["where"]
 
 
-@pytest.mark.parametrize("scene", ["title", "where", "costs", "questions"])
-def test_axe_finds_nothing_serious_on_stage(app: RunningApp, page: Page, scene: str) -> None:
-    started(page, app, scene)
-    assert grave_findings(page) == []
+@pytest.mark.parametrize(
+    ("language", "scenes"),
+    [("en", IDS), ("sr-Cyrl", ["where", "who-pays"]), ("sq", ["where", "who-pays"])],
+)
+def test_axe_finds_nothing_serious_on_stage(
+    app: RunningApp, page: Page, language: str, scenes: list[str]
+) -> None:
+    before = None
+    for scene in scenes:
+        if before is not None and IDS.index(scene) == IDS.index(before) + 1:
+            page.keyboard.press("PageDown")
+            on_stage(page, scene, language)
+        else:
+            started(page, app, scene, language=language)
+        before = scene
+        assert grave_findings(page) == [], scene
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (1024, 768), (1920, 1080)])
@@ -210,15 +280,7 @@ def test_a_scene_fits_the_screen_of_a_projector(
     page.set_viewport_size({"width": size[0], "height": size[1]})
     for scene in ("concentrated", "costs", "spread"):
         started(page, app, scene)
-        words = page.locator(".st-key-scene_words")
-        fit = words.evaluate(
-            "e => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]"
-        )
-        assert max(fit) <= 1, f"{scene} at {size}: the words run out of the screen"
-        main = page.get_by_test_id("stMain")
-        assert main.evaluate(
-            "e => e.scrollHeight <= innerHeight + 1 && e.scrollWidth <= innerWidth"
-        )
+        fits(page, f"{scene} at {size}")
 
 
 def test_a_phone_scrolls_a_scene_and_never_sideways(app: RunningApp, page: Page) -> None:

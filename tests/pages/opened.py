@@ -51,6 +51,17 @@ def labelled(widgets: Iterable[Any], label: str) -> Any:
     return found[0]
 
 
+def datasets(exports: Exports) -> set[str]:
+    """Of what datasets a page offers files; each must come as CSV and as XLSX."""
+    of = {
+        ending: {key.removeprefix(ending) for key in exports if key.startswith(ending)}
+        for ending in ("csv_", "xlsx_")
+    }
+    plain = {name for name in of["csv_"] if not name.startswith("plain_")}
+    assert plain == of["xlsx_"]
+    return plain
+
+
 def headline(app: AppTest) -> dict[str, str]:
     """Label → value of the headline figures."""
     return {metric.label: str(metric.value) for metric in app.metric}

@@ -13,6 +13,7 @@ from tests.pages.costs_page import CHARTS, OWN, STANDARD, figures, own_costs
 from tests.pages.opened import (
     Exports,
     csv_rows,
+    datasets,
     everything_sent,
     labelled,
     opened,
@@ -29,7 +30,7 @@ def test_without_the_demonstration_only_published_figures_are_left(
     sent = everything_sent(app)
     assert "No municipal return has been received yet" in words(app)
     assert not app.get("plotly_chart")
-    assert set(exports) == {"csv_cost_published", "xlsx_cost_published"}
+    assert datasets(exports) == {"cost_published"}
     assert len(csv_rows(exports["csv_cost_published"]())) == len(published("cost_benchmark"))
     assert b"emonstration" not in exports["csv_cost_published"]()
     assert "Simulated by this software" not in sent
@@ -56,7 +57,7 @@ def test_a_warehouse_without_any_return_shows_published_costs(
     monkeypatch.setenv("RECEPTION_WAREHOUSE", str(plain_snapshot))
     app = opened("costs")
     assert "No municipal return has been received yet" in words(app)
-    assert set(exports) == {"csv_cost_published", "xlsx_cost_published"}
+    assert datasets(exports) == {"cost_published"}
 
 
 def test_one_country_shows_all_of_its_municipalities_and_its_interval(exports: Exports) -> None:
@@ -173,7 +174,7 @@ def test_a_country_without_returns_says_so(exports: Exports) -> None:
     app = opened("costs", countries="XK")
     assert any("No return of the chosen countries" in info.value for info in app.info)
     assert not app.get("plotly_chart")
-    assert set(exports) == {"csv_cost_published", "xlsx_cost_published"}
+    assert datasets(exports) == {"cost_published"}
 
 
 @pytest.mark.usefixtures("thin_snapshot")

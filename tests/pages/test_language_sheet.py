@@ -81,7 +81,7 @@ def test_paper_bears_its_foot_in_the_language(busiest: str) -> None:
     app = spoken("municipality", municipality=busiest)
     bodies = [str(element.proto.body) for element in app.get("html")]
     (style,) = [body for body in bodies if "@page" in body]
-    assert 'content: "⟦Balkan Route reception: municipality sheet⟧"' in style
+    assert 'content: "⟦Balkan Route reception⟧: ⟦municipality sheet⟧"' in style
     assert 'content: "⟦Page " counter(page) " of " counter(pages) "⟧"' in style
 
 

@@ -275,5 +275,5 @@ def test_published_costs_name_their_source_in_the_language() -> None:
           "source_url": None}]
     )  # fmt: skip
     html = costs_published.published_list(rows).partition("</style>")[2]
-    assert "⟦Source: Ministry⟧" in html
+    assert "⟦Source⟧: ⟦Ministry⟧" in html
     assert "1.234,50 EUR" in html
