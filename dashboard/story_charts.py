@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.palette import BASE
 
-HALL, PHONE = 1.5, 1.0
-"""How much larger than on a page a chart's type is: before a projector, and on a narrow screen."""
+SCREENS: Mapping[str, float] = {"phone": 1.0, "small": 1.2, "usual": 1.5, "large": 1.8}
+"""How much larger than on a page a chart's type is, by the screen that the page tells."""
+USUAL = "usual"
 _USUAL = 13
 _SPAN = re.compile(r"(font-size:)(\d+)(px)")
 

@@ -12,6 +12,7 @@ from functools import cache
 import streamlit as st
 
 from dashboard import settings
+from dashboard.story_charts import SCREENS, USUAL
 from pipelines.catalog.wording import language, say
 
 KEY = "presentation_keys"
@@ -59,23 +60,29 @@ def listen(
                 title=titles[position],
             ),
             "language": language(),
+            "screen": _screen(),
             "full": say("Full screen"),
             "window": say("Leave full screen"),
         },
         on_asked_change=asked,
-        on_narrow_change=_noted,
+        on_screen_change=_noted,
         height="content",
         width="content",
     )
 
 
-def is_narrow() -> bool:
-    """Whether the screen is a phone's; not before the page has told."""
-    return bool(_state().get("narrow"))
+def enlargement() -> float:
+    """How much larger a chart's type is on this screen; a laptop's before the page has told."""
+    return SCREENS[_screen()]
+
+
+def _screen() -> str:
+    told = str(_state().get("screen"))
+    return told if told in SCREENS else USUAL
 
 
 def _noted() -> None:
-    """The narrow screen is read where the chart is drawn."""
+    """The kind of screen is read where the chart is drawn."""
 
 
 def _state() -> Mapping[str, object]:

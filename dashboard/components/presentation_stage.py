@@ -19,7 +19,7 @@ from dashboard.components.scene_picture import Picture, source_line
 from dashboard.components.scenes import BUILDERS
 from dashboard.selection import Choices
 from dashboard.stories import Scene, Story, library
-from dashboard.story_charts import HALL, PHONE, enlarged
+from dashboard.story_charts import enlarged
 from pipelines.catalog import policy, wording
 from pipelines.catalog.wording import say
 
@@ -103,7 +103,7 @@ def _picture(story: Story, scene: Scene, picture: Picture, context: Context) -> 
                 on_click=partial(_choose, story, scene, context.choices),
             )
         elif picture.figure is not None:
-            factor = PHONE if presentation_keys.is_narrow() else HALL * picture.type_size
+            factor = max(1.0, presentation_keys.enlargement() * picture.type_size)
             alt = picture.alt
             if picture.simulated:
                 alt = say("Demonstration, simulated figures. {alt}", alt=alt)

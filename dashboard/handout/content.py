@@ -8,6 +8,7 @@ where a figure is missing, withheld or not applicable, so that a blank never tur
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from dashboard.map.values import MapView
@@ -41,7 +42,8 @@ class PlainChart:
     """A chart. Bars lie and are read from top to bottom, columns stand and are read rightwards.
 
     ``alt``: a sentence for who cannot see it; ``unit_label``: the title of the value axis;
-    ``decimals``: of the labels on bars; ``note``: what stands below it, blanks explained.
+    ``decimals``: of the labels on bars; ``note``: what stands below it, blanks explained;
+    ``months``: the first day of each category where categories are months, named in words.
     Raises ValueError where a series has not one value per category.
     """
 
@@ -53,8 +55,13 @@ class PlainChart:
     unit_label: str
     decimals: int = 0
     note: str = ""
+    months: tuple[date, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.months and len(self.months) != len(self.categories):
+            raise ValueError(
+                f"{self.title!r}: {len(self.months)} months for {len(self.categories)} categories"
+            )
         for series in self.series:
             if len(series.values) != len(self.categories):
                 raise ValueError(

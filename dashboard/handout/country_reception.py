@@ -207,6 +207,7 @@ def history_chart(rows: pd.DataFrame) -> PlainChart:
             ),
         ),
         say("places, people"),
+        months=figures.first_days(rows["month_end"]),
     )
 
 

@@ -193,6 +193,7 @@ def owed_chart(rows: pd.DataFrame) -> PlainChart:
             for name, colour in reversed(_BANDS)
         ),
         units.EUR.plural,
+        months=figures.first_days(rows["month_end"]),
     )
 
 

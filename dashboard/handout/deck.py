@@ -24,6 +24,8 @@ _CARD_HIGH, _CARDS_PER_ROW, _GAP = 0.98, 5, 0.14
 _STATEMENT_SIZE, _STRIP_HIGH = 14.0, 1.15
 _LIST_SIZE = 11.0
 _MOST_ROWS_BELOW, _MOST_PARTS = 6, 2
+_CHART_HIGH, _BAR_HIGH = 1.1, 0.24
+"""Inches that a chart takes with its titles, and besides for each lying bar."""
 _BESIDE_WIDE = 3.5
 
 
@@ -148,8 +150,12 @@ def _groups(page: Page) -> Iterator[tuple[Sequence[Block], Sequence[str]]]:
 
 def _stands_below(page: Page, picture: Block, table: PlainTable) -> bool:
     """Whether a table is small enough for the slide of its chart."""
-    is_small = len(table.rows) <= _MOST_ROWS_BELOW
-    return is_small and isinstance(picture, PlainChart) and not page.facts
+    if len(table.rows) > _MOST_ROWS_BELOW or page.facts or not isinstance(picture, PlainChart):
+        return False
+    above = _strip_high(page.statements, look.BODY.wide, Letters(_STATEMENT_SIZE, space=5))
+    below = deck_table.needed(table, look.BODY.wide) + deck_blocks.AROUND_TABLE
+    bars = len(picture.categories) if picture.kind in ("bars", "stacked_bars") else 4
+    return look.BODY.high - above - below >= _CHART_HIGH + bars * _BAR_HIGH
 
 
 def _split(statements: Sequence[str], facts: Sequence[Fact]) -> Iterator[Sequence[str]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard import format as fmt
 from dashboard.handout import deck_chart, deck_table
+from dashboard.handout import deck_fit as fit
 from dashboard.handout import deck_look as look
 from dashboard.handout.content import Block, PlainChart, PlainMap, PlainTable
 from dashboard.handout.deck_look import Box
@@ -18,6 +19,7 @@ from pipelines.catalog.wording import say_n
 DrawMap = Callable[[PlainMap, float, float], bytes]
 """Draws a map as a PNG, of a width and height in inches."""
 _HEADING_HIGH, _NOTE_HIGH = 0.32, 0.3
+_NOTE_SIZE = 10.0
 AROUND_TABLE = _HEADING_HIGH + _NOTE_HIGH
 """Inches that heading and note of a table take."""
 
@@ -31,7 +33,8 @@ def draw(
         return
     body = place
     if block.note:
-        body = Box(place.left, place.top, place.wide, place.high - _NOTE_HIGH)
+        high = _note_high(block.note, place.wide)
+        body = Box(place.left, place.top, place.wide, place.high - high)
         _note(slide, place, block.note, language)
     if isinstance(block, PlainChart):
         deck_chart.draw(slide, body, block, language, demonstration)
@@ -39,9 +42,15 @@ def draw(
         _map(slide, body, block, demonstration, draw_map)
 
 
+def _note_high(text: str, wide: float) -> float:
+    """As high as a line, or two where one does not hold the note."""
+    return _NOTE_HIGH if fit.width(text, _NOTE_SIZE) < wide - 0.25 else 2 * _NOTE_HIGH - 0.1
+
+
 def _note(slide: Any, place: Box, text: str, language: str) -> None:
-    where = Box(place.left, place.top + place.high - _NOTE_HIGH, place.wide, _NOTE_HIGH)
-    fitted(slide, where, [text], Letters(10, look.MUTED), language, "Note", smallest=8)
+    high = _note_high(text, place.wide)
+    where = Box(place.left, place.top + place.high - high, place.wide, high)
+    fitted(slide, where, [text], Letters(_NOTE_SIZE, look.MUTED), language, "Note", smallest=8)
 
 
 def _map(slide: Any, place: Box, block: PlainMap, demonstration: str, draw_map: DrawMap) -> None:

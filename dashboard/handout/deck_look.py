@@ -48,6 +48,21 @@ _LANGUAGES: Mapping[str, str] = {
     "it": "it-IT",
 }
 
+_NUMBERS_AS: Mapping[str, str] = {
+    # Albanian marks as Bulgarian writes them: not every office knows those of Albanian.
+    "sq": "402",
+    "bs": "141A",
+    "hr": "41A",
+    "cnr": "2C1A",
+    "sr-Latn": "241A",
+    "sr-Cyrl": "281A",
+    "mk": "42F",
+    "it": "410",
+}
+"""Codes of languages in number formats, for offices that write numbers by them."""
+_NO_MONTHS = ("sq", "bs")
+"""Languages whose names of months not every office knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -75,3 +90,17 @@ def colour(hex_text: str) -> RGBColor:
 def office_language(tag: str) -> str:
     """The tag by which a slide names a language (``mk-MK``), for spelling and for reading aloud."""
     return _LANGUAGES.get(tag, tag)
+
+
+def number_format(language: str, decimals: int) -> str:
+    """``#,##0.00`` with the language: offices write it by that, or by their own settings."""
+    return _within(language) + "#,##0" + (f".{'0' * decimals}" if decimals else "")
+
+
+def month_format(language: str) -> str:
+    """A format of dates for months (``Mar 2017``); '' where an office may not know the names."""
+    return "" if language in _NO_MONTHS else f"{_within(language)}mmm yyyy"
+
+
+def _within(language: str) -> str:
+    return f"[$-{_NUMBERS_AS[language]}]" if language in _NUMBERS_AS else "[$-809]"

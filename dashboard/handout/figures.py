@@ -31,6 +31,11 @@ def months(ends: Iterable[date]) -> tuple[str, ...]:
     return tuple(fmt.short_month(end) for end in ends)
 
 
+def first_days(ends: Iterable[date]) -> tuple[date, ...]:
+    """The first days of months given by any of their days."""
+    return tuple(date(end.year, end.month, 1) for end in ends)
+
+
 def label(text: object, longest: int = LONGEST_LABEL) -> str:
     """A name as the label of a bar, cut to a length."""
     plain = printable(str(text))

@@ -103,6 +103,7 @@ def people_chart(rows: pd.DataFrame, name: str) -> PlainChart:
             ),
         ),
         say("places, people"),
+        months=figures.first_days(rows["month_end"]),
     )
 
 
@@ -123,6 +124,7 @@ def money_chart(rows: pd.DataFrame, name: str) -> PlainChart:
             ),
         ),
         units.EUR.plural,
+        months=figures.first_days(rows["month_end"]),
     )
 
 

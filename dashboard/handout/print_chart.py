@@ -19,6 +19,8 @@ STANDING: Final = 152.0
 """Points: height of columns and lines; lying bars take what their rows need."""
 _HEAD: Final = 30.0
 _CATEGORY_LINES: Final = 3
+_STEPS: Final = (1, 2, 3, 6, 12, 24)
+"""Every how many categories one is named: months stay a quarter, half a year or a year apart."""
 
 
 def draw(chart: PlainChart, across_points: float = SIZE[0], high: float | None = None) -> Figure:
@@ -71,7 +73,8 @@ def _shown(chart: PlainChart, across_points: float) -> list[list[str]]:
         cut = [wrapped(name, room, SMALL) for name in chart.categories]
         if max(map(len, cut), default=0) <= _CATEGORY_LINES:
             return cut
-    every = int((longest + 10) // pitch) + 1
+    needed = int((longest + 10) // pitch) + 1
+    every = next((step for step in _STEPS if step >= needed), needed)
     last = count - 1
     kept = {place for place in range(0, count, every) if last - place >= every} | {last}
     return [[name] if place in kept else [] for place, name in enumerate(chart.categories)]

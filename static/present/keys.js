@@ -3,6 +3,7 @@
 const REPEAT_MS = 350; // a key held down turns no faster than this
 const GIVE_UP_MS = 8000; // after that the screen is shown whatever has come
 const NARROW = 700;
+const SCREENS = [[NARROW, "phone"], [1150, "small"], [1750, "usual"], [Infinity, "large"]];
 const STEPS_OF_TYPE = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7]; // of the words, until they fit the screen
 const TYPING = "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox],"
   + " [role=slider], [role=spinbutton], [role=radiogroup] *, [role=option]";
@@ -28,7 +29,7 @@ const FRAME_STYLE = `
     .map-footer { font-size: 12px !important; }
   }`;
 
-let now = null;      // { data, ask, part } of the scene that was drawn last
+let now = null;      // { data, ask, tell, part } of the scene that was drawn last
 let target = 0;      // where the reader wants to be
 let lastTurn = 0;
 let shown = null;    // the scene that has the focus
@@ -40,12 +41,11 @@ let measuring = 0;
 
 export default function ({ data, setTriggerValue, setStateValue, parentElement }) {
   const first = now === null;
-  now = { data, ask: (wanted) => setTriggerValue("asked", wanted), part: parentElement };
+  now = { data, ask: (wanted) => setTriggerValue("asked", wanted), part: parentElement,
+    tell: (screen) => setStateValue("screen", screen) };
   target = data.at;
-  if (first) {
-    start();
-    if (window.innerWidth < NARROW) setStateValue("narrow", true);
-  }
+  if (first) start();
+  sized();
   furnish();
   arrived();
   return stop;
@@ -68,7 +68,7 @@ function start() {
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onClick, true);
   document.addEventListener("fullscreenchange", onScreen);
-  window.addEventListener("resize", changed);
+  window.addEventListener("resize", sized);
   watcher = new MutationObserver(changed);
   watcher.observe(document.body, { childList: true, characterData: true, subtree: true });
   changed();
@@ -79,7 +79,7 @@ function stop() {
   document.removeEventListener("keydown", onKey);
   document.removeEventListener("click", onClick, true);
   document.removeEventListener("fullscreenchange", onScreen);
-  window.removeEventListener("resize", changed);
+  window.removeEventListener("resize", sized);
   watcher.disconnect();
   cancelAnimationFrame(measuring);
   clearTimeout(waiting);
@@ -149,6 +149,16 @@ function fullScreen() {
 function toggle(name) {
   if (root().dataset[name]) delete root().dataset[name];
   else root().dataset[name] = "yes";
+  changed();
+}
+
+// The type of charts is the server's: it is told when the screen is another one.
+function sized() {
+  const here = SCREENS.find(([end]) => window.innerWidth < end)[1];
+  if (here !== now.data.screen) {
+    now.data.screen = here;
+    now.tell(here);
+  }
   changed();
 }
 

@@ -16,8 +16,9 @@ from tests.browser.test_accessibility import grave_findings
 from tests.browser.test_offline import PIXELS, server_connections
 from tests.browser.visit import LOCAL, SECONDS, Traffic, map_frame, settled
 
-STORY, _PROBLEMS = read_story(ROOT / "data" / "stories" / "balkan-route.toml")
-assert STORY is not None, _PROBLEMS
+READ, _PROBLEMS = read_story(ROOT / "data" / "stories" / "balkan-route.toml")
+assert READ is not None, _PROBLEMS
+STORY = READ
 SCENES = STORY.scenes
 IDS = [scene.id for scene in SCENES]
 ON_A_MAP = {"map", "gap_map", "questions"}

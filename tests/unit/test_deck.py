@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -211,7 +213,7 @@ def test_runs_name_their_language() -> None:
     assert languages == {"mk-MK"}
 
 
-def test_gaps_stay_gaps() -> None:
+def test_months_are_dates_named_in_the_language_and_gaps_stay_gaps() -> None:
     chart = PlainChart(
         "lines",
         "Months",
@@ -219,22 +221,44 @@ def test_gaps_stay_gaps() -> None:
         ("Jan 2023", "Feb 2023", "Mar 2023"),
         (PlainSeries("Places", (1.0, None, 3.0), "#154d77"),),
         "places",
+        months=(date(2023, 1, 1), date(2023, 2, 1), date(2023, 3, 1)),
     )
-    (shape,) = charts(opened(deck.to_pptx(one_page(chart), no_map)))
-    assert [row[0] for row in workbook(shape.chart)[1:]] == list(chart.categories)
+    handout = replace(one_page(chart), language="mk")
+    (shape,) = charts(opened(deck.to_pptx(handout, no_map)))
+    assert [row[0].date() for row in workbook(shape.chart)[1:]] == list(chart.months)
     assert [row[1] for row in workbook(shape.chart)[1:]] == [1, None, 3]
-    assert not shape.chart._chartSpace.xpath(".//c:tickLblSkip")
+    assert shape.chart.category_axis.tick_labels.number_format == "[$-42F]mmm yyyy"
+    assert shape.chart.value_axis.tick_labels.number_format == "[$-42F]#,##0"
     assert shape.chart._chartSpace.xpath(".//c:dispBlanksAs/@val") == ["gap"]
 
 
 def test_names_of_many_months_stand_a_year_apart() -> None:
-    names = tuple(f"Month {n}" for n in range(132))
+    months = tuple(date(2013 + n // 12, 1 + n % 12, 1) for n in range(132))
+    names = tuple(f"Muaji {n}" for n in range(132))
     series = PlainSeries("Places", (1.0,) * 132, "#154d77")
-    chart = PlainChart("lines", "Months", "alt", names, (series,), "places")
-    (shape,) = charts(opened(deck.to_pptx(one_page(chart), no_map)))
+    chart = PlainChart("lines", "M", "alt", names, (series,), "places", months=months)
+    (dated,) = charts(opened(deck.to_pptx(one_page(chart), no_map)))
+    assert dated.chart._chartSpace.xpath(".//c:dateAx/c:majorUnit/@val") == ["12"]
+    # Not every office knows the names of months in Albanian: there they stand as words.
+    albanian = replace(one_page(chart), language="sq")
+    (shape,) = charts(opened(deck.to_pptx(albanian, no_map)))
+    assert [row[0] for row in workbook(shape.chart)[1:]] == list(names)
     assert shape.chart._chartSpace.xpath(".//c:tickLblSkip/@val") == ["12"]
     assert shape.chart._chartSpace.xpath(".//c:tickMarkSkip/@val") == ["12"]
     assert len(workbook(shape.chart)) == 133
+
+
+def test_a_table_goes_on_a_slide_of_its_own_where_it_would_crowd_its_chart() -> None:
+    def slides(bars: int) -> int:
+        names = tuple(f"Place {n}" for n in range(bars))
+        series = PlainSeries("Gap", tuple(float(n) for n in range(bars)), "#154d77")
+        chart = PlainChart("bars", "Gaps", "alt", names, (series,), "EUR")
+        table = PlainTable("T", ("A", "B"), tuple((n, n) for n in names[:5]), (False, False))
+        made = opened(deck.to_pptx(one_page(chart, table, statements=("One.",)), no_map))
+        return len(made.slides) - 1
+
+    assert slides(3) == 1
+    assert slides(12) == 2
 
 
 def test_progress_is_told_for_every_page(handout: Handout) -> None:

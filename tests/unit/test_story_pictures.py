@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import story_spread
 from dashboard.charts import style
-from dashboard.story_charts import HALL, enlarged
+from dashboard.story_charts import SCREENS, USUAL, enlarged
 
 SHARES = pd.DataFrame(
     {
@@ -55,11 +55,12 @@ def test_an_enlarged_chart_keeps_its_data_and_loses_its_height() -> None:
     )
     style.mark_demonstration(style.layout(figure, height=300))
     before = figure.to_json()
-    large = enlarged(figure, HALL)
+    factor = SCREENS[USUAL]
+    large = enlarged(figure, factor)
     assert figure.to_json() == before
     assert large.layout.height is None
-    assert large.layout.font.size == 13 * HALL
-    assert large.layout.annotations[0].font.size == 11 * HALL
+    assert large.layout.font.size == 13 * factor
+    assert large.layout.annotations[0].font.size == 11 * factor
     assert list(large.data[0].x) == [1, 2]
     assert (large.data[0].textfont.size, large.data[0].marker.size) == (18, 15)
     assert "font-size:16px" in large.data[0].y[0]
