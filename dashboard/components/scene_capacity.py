@@ -149,11 +149,15 @@ def _with_heat(context: Context, told: Picture, runs: pd.DataFrame) -> Picture:
     last = context.choices.months[-1]
     points = queries.turning_points(context.reading)
     legend = [
-        ("band", colour, label)
-        for colour, label in zip(OCCUPANCY, pressure_heat.labels(), strict=True)
+        ("crossed" if n == pressure_heat.OVER else "band", colour, label)
+        for n, (colour, label) in enumerate(zip(OCCUPANCY, pressure_heat.labels(), strict=True))
     ]
-    legend.append(("band", pressure_heat.NO_DATA, say("no data")))
-    legend.append(("box", style.MUTED, say("not open")))
+    legend += [
+        ("band", OCCUPANCY[2], say("thick: month of a count")),
+        ("thin", OCCUPANCY[2], say("thin: that count carried on")),
+        ("hatched", pressure_heat.NO_DATA, fmt.no_data()),
+        ("box", style.MUTED, say("not open")),
+    ]
     return Picture(
         told.sentence,
         told.details,

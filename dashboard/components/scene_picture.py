@@ -25,7 +25,8 @@ class Picture:
     """A scene's content, made whole before anything of it is drawn.
 
     ``sentence`` and ``details`` are Markdown; ``figure`` is as its page draws it; ``alt`` says what
-    it shows; ``legend``: (shape, colour, label) as of cost_legend, where the figure has none;
+    it shows; ``legend``: (shape, colour, label) as of cost_legend, or of the stage's own shapes
+    crossed, hatched and thin, where the figure has none;
     ``points``: what numbered lines on its time axis stand for; ``period`` and ``area`` in words;
     ``sources``: as from page.sources_of; ``type_size``: below 1 where much is written in it.
     """

@@ -284,7 +284,7 @@ COST_UNIT = CodeList(
         Code("person_month", "Person and month", "One person for a month (30.4375 nights)."),
         Code("person_year", "Person and year", "One person for a year (365.25 nights)."),
         Code("place_year", "Place and year", "One place for a year, full or empty."),
-        Code("place", "Place", "One place, once."),
+        Code("place", "One place", "One place, once."),
         Code("total", "In all", "Everything in the period."),
         Code("other", "Other", "Another unit; the note says which."),
     ),
