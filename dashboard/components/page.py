@@ -16,7 +16,7 @@ from dashboard.components import take_away as take_away_files
 from dashboard.exports.dataset import Dataset
 from dashboard.selection import Choices, Selection, to_parameters
 from dashboard.warehouse import Reading
-from pipelines.catalog import codes, policy
+from pipelines.catalog import codes, policy, wording
 from pipelines.catalog.wording import say, say_as
 
 Sidebar = Callable[[Choices, Selection, Mapping[str, str]], None]
@@ -204,8 +204,17 @@ def end(sources: pd.DataFrame | None, build_id: str) -> None:
         _sources(sources)
     st.html(
         f'<p class="footnote">{say(policy.DESIGNATION_NOTE)}<br>{say(policy.BOUNDARY_DISCLAIMER)}'
-        f"<br>{say(policy.ATTRIBUTION)}<br>{say('Build {build_id}.', build_id=build_id)}</p>"
+        f"<br>{say(policy.ATTRIBUTION)}<br>{say('Build {build_id}.', build_id=build_id)}"
+        f"{_translated()}</p>"
     )
+
+
+def _translated() -> str:
+    """An honest note in every language but English."""
+    if wording.language() == wording.ENGLISH:
+        return ""
+    note = say("No native speaker has read this translation yet; in doubt the English text holds.")
+    return f"<br>{note}"
 
 
 def _sources(sources: pd.DataFrame) -> None:

@@ -31,12 +31,14 @@ def whole_warehouse(context: Context) -> None:
     hxl = st.toggle(say("With a row of HXL tags in every table"), key="whole_hxl")
     path = _folder() / f"{NAME}-{context.build_id}-{language()}{'-hxl' if hxl else ''}.zip"
     if not path.exists():
-        asked = st.button(
+        button = st.empty()
+        asked = button.button(
             say("Make the data package"), icon=":material/folder_zip:", key="whole_make"
         )
         if not asked:
             st.caption(say("It takes some seconds and is kept until the data are built again."))
             return
+        button.empty()  # what was made takes its place
         _make(context, path, hxl=hxl)
     st.download_button(
         say("Data package ({size} MB)", size=fmt.number(path.stat().st_size / _MEGABYTE, 1)),
