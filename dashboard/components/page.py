@@ -26,6 +26,10 @@ CSS = """
 .block-container {padding: 4.5rem 2.2rem 3rem 2.2rem; max-width: 1560px;}
 [data-testid="stMetricValue"] {font-size: 1.7rem; line-height: 1.25;}
 [data-testid="stMetricDelta"] {font-size: .85rem;}
+/* Longer words of other languages wrap rather than being cut off or sticking out. */
+[data-testid="stMetric"] .stMarkdownEllipsis, [data-testid="stMetric"] .stMarkdownEllipsis * {
+  white-space: normal; overflow: visible; text-overflow: clip;}
+[data-testid="stMetricDeltaDescription"] {min-width: 0;}
 h1 {font-size: 1.75rem !important; padding: 0 0 .1rem 0 !important;}
 h2 {font-size: 1.3rem !important;} h3 {font-size: 1.1rem !important;}
 .question {color: #4a5963; font-size: 1.05rem; margin: 0 0 .6rem 0;}

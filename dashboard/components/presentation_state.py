@@ -62,11 +62,12 @@ def arrive(choices: Choices) -> tuple[str, ...]:
     Returns the names of parameters that could not be used.
     """
     asked = st.query_params.to_dict()
+    names_a_scene = bool(set(asked) & set(PLACE_OF_A_SCENE))
     if filters.language() is None:
-        # The session begins with this link: elsewhere a scene and its filters mean nothing.
         filters.current(choices)
-        filters.reset(choices)
-    if asked == presentation().written or not set(asked) & set(PLACE_OF_A_SCENE):
+        if names_a_scene:  # the session begins with it: elsewhere its filters mean nothing
+            filters.reset(choices)
+    if asked == presentation().written or not names_a_scene:
         return ()
     parsed = from_parameters(asked, choices)
     if parsed.refused:

@@ -41,6 +41,8 @@ TITLE_SIZE = 12
 MOST_LABELLED = 30
 """Bars up to which each bears its value; beyond, values are read off the axis."""
 _CLOSE = 8
+_GAP_OF_FEW = {1: 400, 2: 220, 3: 120}
+"""Per cent of a bar's thickness between bars, where few of them would be blocks."""
 
 
 def draw(slide: Any, place: Box, chart: PlainChart, language: str, demonstration: str) -> Any:
@@ -111,7 +113,8 @@ def _series(drawn: Any, chart: PlainChart) -> None:
     plot = drawn.plots[0]
     plot.vary_by_categories = False
     if chart.kind != "lines":
-        plot.gap_width = 45 if chart.kind.startswith("stacked") else 55
+        usual = 45 if chart.kind.startswith("stacked") else 55
+        plot.gap_width = _GAP_OF_FEW.get(len(chart.categories), usual)
         plot.overlap = 100 if chart.kind.startswith("stacked") else -5
     for series, plain in zip(plot.series, chart.series, strict=True):
         if chart.kind == "lines":

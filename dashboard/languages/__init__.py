@@ -28,6 +28,8 @@ from pipelines.catalog.wording import ENGLISH, Speech, current
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 REGISTER = Path(__file__).parents[2] / "data" / "reference" / "municipality.csv"
+_OWN_NAMES = {"sq": ("AL", "XK")}
+"""Language → the countries whose municipalities it calls by their local name."""
 T = TypeVar("T")
 
 # Declarations are read in English, whoever asks first: so all are read before anything is said.
@@ -72,7 +74,9 @@ def speech_of(tag: str) -> Speech:
         return Speech(ENGLISH)
     names = dict(_origin_names(Locale.parse(language.locale)))
     if language.is_cyrillic:
-        names |= _cyrillic_names()
+        names |= _names("name_cyrillic")
+    elif tag in _OWN_NAMES:
+        names |= _names("name_local", *_OWN_NAMES[tag])
     return Speech(tag, _translations(language), names)
 
 
@@ -117,11 +121,11 @@ def _origin_names(spoken: Locale) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _cyrillic_names() -> Mapping[str, str]:
-    """Municipality's name → the same name as it is written there in Cyrillic."""
+def _names(column: str, *countries: str) -> Mapping[str, str]:
+    """Municipality's name → its name in a column of the register; of all countries unless named."""
     with REGISTER.open(encoding="utf-8", newline="") as file:
         return {
-            row["name"]: row["name_cyrillic"]
+            row["name"]: row[column]
             for row in csv.DictReader(file)
-            if row["name_cyrillic"]
+            if row[column] and (not countries or row["country_code"] in countries)
         }

@@ -24,8 +24,9 @@ const FRAME_STYLE = `
   .map-legend .legend-unit, .map-legend .legend-note, .map-tip p { color: #3c3a35 !important; }
   .map-buttons button { width: 44px !important; height: 44px !important; }
   @media (max-width: 860px) {
-    .map-legend { font-size: 14px !important; }
-    .map-legend[open] { width: 236px !important; }
+    .map-legend { font-size: 13px !important; line-height: 1.25 !important; }
+    .map-legend[open] { width: 226px !important; }
+    .map-title { font-size: 20px !important; }
     .map-footer { font-size: 12px !important; }
   }`;
 

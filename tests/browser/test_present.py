@@ -175,6 +175,7 @@ def test_several_presses_in_a_row_end_where_they_lead(app: RunningApp, page: Pag
 def test_filters_stay_with_their_scene_and_can_be_reset(app: RunningApp, page: Page) -> None:
     started(page, app, "gaps")
     page.locator(".st-key-scene_filter button").first.click()
+    settled(page)
     page.get_by_role("button", name="Serbia", exact=True).click()
     page.get_by_role("button", name="Bosnia and Herzegovina", exact=True).click()
     where = page.locator(".scene-where")
@@ -192,8 +193,10 @@ def test_filters_stay_with_their_scene_and_can_be_reset(app: RunningApp, page: P
     on_stage(page, "gaps")
     expect(where).to_contain_text("Serbia")
     page.locator(".st-key-scene_filter button").first.click()
+    settled(page)  # what opens grows while its parts come: a click would hit another of them
     page.get_by_role("button", name="Reset this scene").click()
     expect(where).to_contain_text("Bosnia", timeout=SECONDS)
+    expect(where).not_to_contain_text("Serbia", timeout=SECONDS)
     settled(page)
     assert "measure" not in place(page)
     assert place(page)["countries"] == ["BA"]

@@ -112,6 +112,8 @@ def test_places_are_written_in_the_local_form() -> None:
         assert wording.name("Shkodër") == "Shkodër"
     with speaking(speech_of("sr-Latn")):
         assert wording.name("Gevgelija") == "Gevgelija"
+    with speaking(speech_of("sq")):
+        assert wording.name("Pristina") == "Prishtinë"
     assert wording.name("Kosovo*") == "Kosovo*"
 
 
