@@ -23,13 +23,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import pipelines.catalog
+from dashboard.languages.scripts import cyrillic
 from pipelines.catalog import origins
 from pipelines.catalog.wording import ENGLISH, Speech, current
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 REGISTER = Path(__file__).parents[2] / "data" / "reference" / "municipality.csv"
-_OWN_NAMES = {"sq": ("AL", "XK")}
-"""Language → the countries whose municipalities it calls by their local name."""
+_SLAVIC = ("bs", "hr", "sr-Latn")
+"""Languages that have names of their own for municipalities with an Albanian and a Slavic name."""
 T = TypeVar("T")
 
 # Declarations are read in English, whoever asks first: so all are read before anything is said.
@@ -73,10 +74,12 @@ def speech_of(tag: str) -> Speech:
     if tag == ENGLISH:
         return Speech(ENGLISH)
     names = dict(_origin_names(Locale.parse(language.locale)))
+    albanian, slavic = _names("name_local", "AL", "XK"), _names("name_alternative", "XK")
     if language.is_cyrillic:
+        names |= {written: cyrillic(name) for written, name in slavic.items()}
         names |= _names("name_cyrillic")
-    elif tag in _OWN_NAMES:
-        names |= _names("name_local", *_OWN_NAMES[tag])
+    else:
+        names |= slavic if tag in _SLAVIC else albanian
     return Speech(tag, _translations(language), names)
 
 
