@@ -162,7 +162,7 @@ def cost_and_received(months: pd.DataFrame) -> go.Figure:
     _not_reported(figure, months, row=2, col=1)
     figure.update_layout(bargap=0.2, bargroupgap=0)
     month_axis(figure, list(months["month_end"]))
-    figure.update_yaxes(tickformat="~s", nticks=5)
+    figure.update_yaxes(tickformat=",", nticks=5)
     figure.update_yaxes(rangemode="tozero", row=1, col=1)
     return figure
 
@@ -281,6 +281,6 @@ def peers(values: pd.DataFrame, municipality_id: str, positions: Mapping[str, st
         )
     compact(figure, say("Among the municipalities of its country"))
     figure.update_yaxes(visible=False, range=[-1, 1])
-    figure.update_xaxes(tickfont={"size": 9}, tickformat="~s", nticks=6, ticks="outside", ticklen=2)
+    figure.update_xaxes(tickfont={"size": 9}, tickformat=",", nticks=6, ticks="outside", ticklen=2)
     figure.update_layout(margin={"l": 10, "r": 12, "t": 44, "b": 40})
     return figure

@@ -81,7 +81,7 @@ def _multiples(
     figure.update_annotations(x=0, xanchor="left", font={"size": 10.5})
     columns = [column for column, _, _ in (*bars, *lines)]
     figure.update_yaxes(
-        tickformat="~s", nticks=4, tickfont={"size": 9.5}, range=_span(months, columns)
+        tickformat=",", nticks=4, tickfont={"size": 9.5}, range=_span(months, columns)
     )
     figure.update_layout(bargap=0.2, bargroupgap=0, margin={"t": 60})
     return figure
