@@ -50,11 +50,14 @@ def _choose(
 ) -> None:
     """Draws by itself: what is chosen here changes nothing on the page."""
     selection = filters.current(choices)
+    # Said here and now: the widgets ask for their options' words also outside of this run.
+    subjects = {kind: say(text) for kind, text in _SUBJECTS.items()}
+    forms = {kind: say(text) for kind, text in _FORMS.items()}
     offered = [kind for kind in _SUBJECTS if kind != "view" or view in TITLES]
     made_for = st.radio(
         say("What about"),
         offered,
-        format_func=lambda kind: say(_SUBJECTS[kind]),
+        format_func=subjects.__getitem__,
         horizontal=True,
         key="hand_out_about",
     )
@@ -62,7 +65,7 @@ def _choose(
     form = st.radio(
         say("As what"),
         list(_FORMS),
-        format_func=lambda kind: say(_FORMS[kind]),
+        format_func=forms.__getitem__,
         horizontal=True,
         key="hand_out_form",
     )

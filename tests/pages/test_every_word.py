@@ -53,7 +53,7 @@ IDS = re.compile(
     r"https?://\S+|\?[\w=&.,-]+|\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{5,}\b"  # addresses, hashes
     r"|\b(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?|`[^`]*`"  # addresses without a scheme, code
     r"|:material/\w+:|&\w+;|\w+\.csv|\b[a-z]+(_[a-z0-9]+)+\b"  # icons, files, tables and columns
-    r"|^[a-z]+: (?=⟦)|[\u0400-\u04ff]+"  # a code list before its words, local names in Cyrillic
+    r"|[\u0400-\u04ff]+"  # local names in Cyrillic
 )
 FORMATS = re.compile(
     r"\b(CSV|XLSX|EUR|UNHCR|GeoJSON|GeoPackage|GeoParquet|PNG|SVG|PDF|PPTX|HXL|DuckDB|ZIP|Excel"
@@ -110,7 +110,8 @@ def test_every_word_is_said(page: str, parameters: dict[str, str], names: list[s
 
 def _unsaid(text: str, names: list[str]) -> list[str]:
     """Words outside of all brackets that are no names."""
-    left = outside(re.sub(r"\\(\W)|\(#\w+\)", r"\1", text))
+    named = re.sub(r"^[a-z]+: (?=⟦)", "", text)  # a table or a code list before its words
+    left = outside(re.sub(r"\\(\W)|\(#\w+\)", r"\1", named))
     if not _words(left):
         return []
     titles = [name for name in names if len(name) > SHORTENED]

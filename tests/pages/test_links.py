@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard import queries
@@ -142,6 +142,7 @@ def _some(allowed: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(allowed), unique=True).map(tuple)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first draw reads the snapshot
 @given(data=st.data())
 def test_a_selection_survives_its_link(snapshot: Path, data: st.DataObject) -> None:
     choices = choices_of(snapshot)
