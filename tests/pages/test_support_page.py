@@ -124,10 +124,10 @@ def test_the_waterfall_is_made_of_the_claims_of_the_year(snapshot: Path) -> None
     bar = charts(opened("support"))["support_waterfall"]["data"][0]
     told = dict(zip(bar["y"], (line[0] for line in bar["customdata"]), strict=True))
     assert told["Claimed"] == f"{claimed:,.2f}"
-    assert told["Refused"] == f"-{refused:,.2f}"
-    assert told["Pending"] == f"-{pending:,.2f}"
+    assert told["Refused"] == f"−{refused:,.2f}"
+    assert told["Pending"] == f"−{pending:,.2f}"
     assert told["Approved"] == f"{approved:,.2f}"
-    assert told["Not yet paid"] == f"-{approved - paid:,.2f}"
+    assert told["Not yet paid"] == f"−{approved - paid:,.2f}"
     assert told["Paid on these claims"] == f"{paid:,.2f}"
 
 
