@@ -51,8 +51,8 @@ def _choose(
     """Draws by itself: what is chosen here changes nothing on the page."""
     selection = filters.current(choices)
     # Said here and now: the widgets ask for their options' words also outside of this run.
-    subjects = {kind: say(text) for kind, text in _SUBJECTS.items()}
-    forms = {kind: say(text) for kind, text in _FORMS.items()}
+    subjects = {kind: wording.name(text) for kind, text in _SUBJECTS.items()}
+    forms = {kind: wording.name(text) for kind, text in _FORMS.items()}
     offered = [kind for kind in _SUBJECTS if kind != "view" or view in TITLES]
     made_for = st.radio(
         say("What about"),
