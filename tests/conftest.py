@@ -16,6 +16,17 @@ def _silent(done: int, steps: int, text: str) -> None:
     """Progress that nobody watches."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps together, in one process, what shares a running app or a built world.
+
+    All browser tests are one group, so that two browsers never compete for the machine.
+    """
+    for item in items:
+        file = item.path.relative_to(ROOT)
+        group = "browser" if "browser" in file.parts else str(file)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of a warehouse built from ``data/``; the dashboard reads it from now on.

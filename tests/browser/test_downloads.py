@@ -11,7 +11,7 @@ import openpyxl  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
 from tests.browser.running_app import ROOT, RunningApp
-from tests.browser.visit import download_button, open_page
+from tests.browser.visit import download_button, grid_cells, open_page
 
 Row = dict[str, str]
 FIGURES = {"places": "capacity_places", "people": "occupancy_people"}
@@ -38,26 +38,12 @@ def open_wide(page: Page, app: RunningApp, **parameters: str) -> None:
     open_page(page, app.address, "facilities", **parameters)
 
 
-def cells_on_screen(page: Page) -> list[list[str]]:
-    """The first table as the page tells it to a screen reader: header row first.
-
-    The grid holds only the rows in sight; the test's selection is small enough to fit.
-    """
-    grid = page.get_by_test_id("stDataFrame").first.locator("table[role=grid]")
-    grid.wait_for(state="attached")
-    texts: list[list[str]] = grid.evaluate(
-        "t => [...t.querySelectorAll('tr')].map(r => "
-        "[...r.querySelectorAll('th,td')].map(c => c.innerText || c.textContent))"
-    )
-    return texts
-
-
 def test_the_csv_has_the_rows_of_the_filtered_table_with_their_sources(
     app: RunningApp, page: Page
 ) -> None:
     open_wide(page, app, countries="BA,ME", month="2021-06")
     rows = rows_of(taken(page, "csv_facilities"))
-    header, *cells = cells_on_screen(page)
+    header, *cells = grid_cells(page, "Facility", "Places")
     name, places = header.index("Facility"), header.index("Places")
     assert [row[name] for row in cells] == [row["facility_name"] for row in rows]
     assert {row["admin0_code"] for row in rows} == {"BA", "ME"}
@@ -76,8 +62,9 @@ def test_ten_figures_picked_at_random_are_those_published(app: RunningApp, page:
     """Page table, CSV and ``data/published`` agree, for the facilities of one country."""
     open_wide(page, app, countries="RS", month="2022-12")
     rows = rows_of(taken(page, "csv_facilities"))
-    header, *cells = cells_on_screen(page)
-    column = {name: header.index(name) for name in ("Facility", "Places", "People")}
+    headers = ("Facility", "Places", "People")
+    header, *cells = grid_cells(page, *headers)
+    column = {name: header.index(name) for name in headers}
     on_screen = {row[column["Facility"]]: row for row in cells}
     known = [(row, measure) for row in rows for measure in FIGURES if row[measure]]
     for row, measure in random.Random(20260228).sample(known, 10):  # noqa: S311
@@ -116,7 +103,7 @@ def test_a_withheld_count_leaves_by_no_download(app: RunningApp, page: Page) -> 
     rows = {row["facility_id"]: row for row in rows_of(taken(page, "csv_facilities"))}
     assert rows["XK-VRANIDOLL"]["people"] == ""
     assert rows["XK-VRANIDOLL"]["people_status"] == "suppressed"
-    header, *cells = cells_on_screen(page)
+    header, *cells = grid_cells(page, "Facility", "People")
     (row,) = [row for row in cells if row[header.index("Facility")].startswith("Vranidoll")]
     assert "withheld (1–4)" in row
     assert "3" not in row

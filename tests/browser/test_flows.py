@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.running_app import RunningApp
-from tests.browser.visit import choose, download_button, open_page, settled
+from tests.browser.visit import choose, download_button, grid_cells, open_page, settled
 
 ROUTE = {"2015": "764033", "2016": "130261", "2022": "144118", "2023": "99002", "2024": "21525"}
 
@@ -26,14 +26,9 @@ def test_the_route_reads_the_same_on_the_page_and_in_the_file(app: RunningApp, p
     open_page(page, app.address, "flows", flow_type="transit")
     choose(page, "What is counted", "Detections of irregular crossings")
     expect(page.get_by_role("heading", name="Western Balkan Route: 764,033")).to_be_visible()
-    grid = page.get_by_test_id("stDataFrame").first.locator("table[role=grid]")
-    grid.wait_for(state="attached")
-    on_page: list[list[str]] = grid.evaluate(
-        "t => [...t.querySelectorAll('tr')].map(r => "
-        "[...r.querySelectorAll('th,td')].map(c => c.innerText || c.textContent))"
-    )
-    header, *cells = on_page
-    year, figure, series = (header.index(name) for name in ("Year", "Figure", "What is counted"))
+    headers = ("Year", "Figure", "What is counted")
+    header, *cells = grid_cells(page, *headers)
+    year, figure, series = (header.index(name) for name in headers)
     read = {c[year]: c[figure] for c in cells if c[series] == "Frontex detections"}
     rows = {
         row["year"]: row["value"]

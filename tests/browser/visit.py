@@ -183,6 +183,23 @@ def _on_screen(frame: Frame, expression: str, argument: Any) -> dict[str, float]
     return {"x": box["x"] + point["x"], "y": box["y"] + point["y"]}
 
 
+def grid_cells(page: Page, *headers: str) -> list[list[str]]:
+    """The first table as the page tells it to a screen reader: header row first.
+
+    The grid holds only what is in sight and draws nothing before it knows its size, so the
+    named headers are waited for.
+    """
+    grid = page.get_by_test_id("stDataFrame").first.locator("table[role=grid]")
+    for header in headers:
+        column = grid.locator("th").filter(has_text=re.compile(rf"^\s*{re.escape(header)}\s*$"))
+        expect(column).to_have_count(1, timeout=SECONDS)
+    texts: list[list[str]] = grid.evaluate(
+        "t => [...t.querySelectorAll('tr')].map(r => "
+        "[...r.querySelectorAll('th,td')].map(c => c.innerText || c.textContent))"
+    )
+    return texts
+
+
 def download_button(page: Page, key: str) -> Locator:
     """The button of that key below a table, not the one in the table's own toolbar."""
     return page.locator(f".st-key-{key}").get_by_role("button")
