@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import format as fmt
-from dashboard import tables
+from dashboard import periods, tables
 from pipelines.catalog import codes, cost_extracts
 from pipelines.catalog.wording import mark, say
 
@@ -137,11 +137,9 @@ def period(start: date | None, end: date | None) -> str:
     """A period no longer than needed: ``2018``, ``March 2022``, ``June 2018 to December 2020``."""
     if start is None or end is None:
         return say("undated")
-    if (start.month, end.month) == (1, 12):
-        return f"{start:%Y}" if start.year == end.year else f"{start:%Y}–{end:%Y}"
-    if (start.year, start.month) == (end.year, end.month):
-        return fmt.month(start)
-    return say("{first} to {last}", first=fmt.month(start), last=fmt.month(end))
+    if (start.month, end.month) == (1, 12) and start.year < end.year:
+        return f"{start:%Y}–{end:%Y}"
+    return periods.written(start, end)
 
 
 def outlier_bounds(rows: pd.DataFrame) -> dict[str, float]:

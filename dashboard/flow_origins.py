@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import flow_sentences
+from dashboard import flow_sentences, periods
 from dashboard import format as fmt
 from dashboard.charts.flow_time_look import amount
-from dashboard.charts.flow_time_look import period as written_period
 from pipelines.catalog import origins
 from pipelines.catalog.flow_codes import FLOW_TYPE
 from pipelines.catalog.wording import name as said_name
@@ -58,7 +57,7 @@ def of_group(rows: pd.DataFrame, group: Group) -> pd.DataFrame:
     return rows[(rows["flow_type"] == group[0]) & (rows["place_code"] == group[1])]
 
 
-def periods(rows: pd.DataFrame) -> Mapping[Period, int]:
+def known_periods(rows: pd.DataFrame) -> Mapping[Period, int]:
     """Periods of a group, the latest and of those the longest first → how many nationalities."""
     counted = rows.groupby(_PERIOD)["origin"].count().reset_index()
     ordered = counted.sort_values(
@@ -102,7 +101,7 @@ def sentence(rows: pd.DataFrame) -> str:
     known = rows[rows["value"].notna() & (rows["origin"] != origins.NOT_KNOWN)]
     leading = known.sort_values("value", ascending=False).head(3).to_dict("records")
     where = f"{fmt.plain(str(first['place_name']))}, "
-    where += written_period(first["period_start"], first["period_end"])
+    where += periods.written(first["period_start"], first["period_end"])
     if pd.isna(first["total_value"]):
         counts = [f"{fmt.plain(str(row['origin_name']))} {amount(row)}" for row in leading]
         return f"{where}: {', '.join(counts)}."

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import format as fmt
 from dashboard import periods
-from dashboard.charts.flow_time_look import amount, period
+from dashboard.charts.flow_time_look import amount
 from dashboard.charts.flow_time_roles import lead_series
 from pipelines.catalog.wording import say, say_n
 
@@ -145,7 +145,9 @@ def written_figure(row: dict[Any, Any]) -> str:
         series=series_name(row),
         body=fmt.plain(str(row["counted_by"])),
     )
-    return f"**{period(row['period_start'], row['period_end'])}**: {amount(row)} · {counted}"
+    return (
+        f"**{periods.written(row['period_start'], row['period_end'])}**: {amount(row)} · {counted}"
+    )
 
 
 def notes(series: pd.DataFrame, used: Sequence[str]) -> str:
@@ -214,7 +216,7 @@ def told_at(row: dict[Any, Any]) -> str:
 def _when(row: dict[Any, Any]) -> str:
     start, end = row["period_start"], row["period_end"]
     if periods.kind(start, end) in ("months", "days"):
-        return say("from {period}", period=period(start, end))
+        return say("from {period}", period=periods.written(start, end))
     return periods.when(start, end)
 
 

@@ -39,8 +39,14 @@ def when(start: object, end: object) -> str:
     return written(start, end)
 
 
+def months(first: date, last: date) -> str:
+    """``January to December 2025``, ``July 2024 to June 2025``: months in a row, in words."""
+    start = fmt.month_name(first) if first.year == last.year else fmt.month(first)
+    return say("{first} to {last}", first=start, last=fmt.month(last))
+
+
 def written(start: object, end: object) -> str:
-    """The same as a line or a heading has it: ``5 March 2017``, ``March 2017``, ``2017``."""
+    """The same as a line or a heading has it: ``5 March 2017``, ``March to May 2017``, ``2017``."""
     assert isinstance(start, date)
     assert isinstance(end, date)
     found = kind(start, end)
@@ -50,5 +56,7 @@ def written(start: object, end: object) -> str:
         return fmt.month(end)
     if found == "year":
         return f"{end.year}"
-    word = fmt.month if found == "months" else fmt.day
-    return say("{first} to {last}", first=word(start), last=word(end))
+    if found == "months":
+        return months(start, end)
+    first = fmt.day_and_month(start) if start.year == end.year else fmt.day(start)
+    return say("{first} to {last}", first=first, last=fmt.day(end))

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard import format as fmt
 from dashboard.charts import style
-from pipelines.catalog.wording import say
+from pipelines.catalog.wording import say, say_n
 
 SHOWN = 10
 """Hosts that are drawn."""
@@ -76,13 +76,17 @@ def sentence(found: Spread) -> str:
 
 def remark(found: Spread) -> str:
     """What the computation is, and what it leaves out."""
-    if found.left_out:
-        return say(
-            "A computation of this page, not a plan; costs are not in it. {n} more municipalities"
-            " have no population here: with them the share would be smaller still.",
-            n=fmt.number(found.left_out),
-        )
-    return say("A computation of this page, not a plan; costs are not in it.")
+    what = say("A computation of this page, not a plan; costs are not in it.")
+    if not found.left_out:
+        return what
+    missing = say_n(
+        "{n} more municipality has no population here: with it the share would be smaller still.",
+        "{n} more municipalities have no population here: with them the share would be smaller"
+        " still.",
+        found.left_out,
+        n=fmt.number(found.left_out),
+    )
+    return f"{what} {missing}"
 
 
 def chart(found: Spread) -> go.Figure:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -84,23 +83,26 @@ def columns_of(frame: pd.DataFrame, extract: Extract) -> pd.DataFrame:
 def on_screen(frame: pd.DataFrame, extract: Extract) -> Styler:
     """The shown columns with headings and codes in words.
 
-    Numbers stay numbers below their written form, so that a column sorts as it should. A blank cell
-    is a missing figure; where a figure is blank for another reason, a column beside it says so.
+    Numbers stay numbers and days stay days below their written form, so that a column sorts as it
+    should. A blank cell is a missing figure; where a figure is blank for another reason, a column
+    beside it says so.
     """
     cells: dict[str, pd.Series] = {}
-    numbers: dict[str, int] = {}
+    writers: dict[str, Callable[[Any], str]] = {}
     for name in extract.shown:
         column = extract.column(name)
         heading = _unlike(column.heading, cells)
         cells[heading] = _cells(frame[name], column)
         if column.kind in _NUMBERS:
-            numbers[heading] = _decimals(column)
+            writers[heading] = _number_writer(_decimals(column))
+        elif column.kind is Kind.DATE:
+            writers[heading] = _day_writer(say("undated") if name in _DATED else "")
         reasons = _reasons(frame, name)
         if reasons is not None:
             cells[_unlike(say("{column}: why blank", column=heading), cells)] = reasons
     styler = pd.DataFrame(cells, index=frame.index).style
-    for heading, decimals in numbers.items():
-        styler = styler.format(_writer(decimals), subset=[heading])
+    for heading, writer in writers.items():
+        styler = styler.format(writer, subset=[heading])
     return styler
 
 
@@ -111,8 +113,12 @@ def _unlike(heading: str, taken: Mapping[str, object]) -> str:
     return heading
 
 
-def _writer(decimals: int) -> Callable[[Any], str]:
+def _number_writer(decimals: int) -> Callable[[Any], str]:
     return lambda value: fmt.no_data() if pd.isna(value) else fmt.number(float(value), decimals)
+
+
+def _day_writer(blank: str) -> Callable[[Any], str]:
+    return lambda value: blank if pd.isna(value) else fmt.short_day(value)
 
 
 def _reasons(frame: pd.DataFrame, name: str) -> pd.Series | None:
@@ -127,9 +133,6 @@ def _reasons(frame: pd.DataFrame, name: str) -> pd.Series | None:
 def _cells(values: pd.Series, column: Column) -> pd.Series:
     if column.codes is not None:
         values = values.map({code.id: code.label for code in column.codes.codes})
-    if column.kind is Kind.DATE:
-        blank = say("undated") if column.name in _DATED else ""
-        return values.map(date.isoformat, na_action="ignore").astype(object).fillna(blank)
     # 'no data' is said of figures and dates; a blank note is just a blank.
     return values.astype(object).fillna("") if column.kind is Kind.TEXT else values
 

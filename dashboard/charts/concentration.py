@@ -91,7 +91,7 @@ def largest_shares(rows: pd.DataFrame) -> go.Figure:
                 y=rows["country_name"],
                 x=shares,
                 orientation="h",
-                name=say("Largest {n}", n=largest),
+                name=say_n("Largest municipality", "Largest {n} municipalities", largest),
                 marker={"color": colour, "line": {"color": "#154d77", "width": 1}},
                 hovertemplate=f"{told}<extra></extra>",
             )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from html import escape
 from typing import Any
 
 import pandas as pd
 
 from dashboard import format as fmt
+from dashboard import periods
 from dashboard.charts import style
 from dashboard.charts.flow_time_roles import ALSO, BESIDE, LEAD
 from pipelines.catalog.flow_codes import FLOW_UNIT
@@ -51,22 +51,6 @@ def levels(values: pd.Series) -> list[float]:
     return [float("nan") if pd.isna(value) else float(value) for value in values]
 
 
-def period(start: date, end: date) -> str:
-    """A period in words: ``2024``, ``March 2024``, ``January to October 2022``, or its days."""
-    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
-    if start == end:
-        return fmt.day(start)
-    if whole_months and (start.month, end.month, start.year) == (1, 12, end.year):
-        return f"{start:%Y}"
-    if whole_months and (start.year, start.month) == (end.year, end.month):
-        return fmt.month(start)
-    if whole_months:
-        first = fmt.month_name(start) if start.year == end.year else fmt.month(start)
-        return say("{first} to {last}", first=first, last=fmt.month(end))
-    first = fmt.day_and_month(start) if start.year == end.year else fmt.day(start)
-    return say("{first} to {last}", first=first, last=fmt.day(end))
-
-
 def amount(row: dict[Any, Any]) -> str:
     """The figure with its wording and unit: ``over 200,000 persons``, ``300 to 900 persons``."""
     unit = FLOW_UNIT.label(str(row["unit"]))
@@ -81,7 +65,7 @@ def amount(row: dict[Any, Any]) -> str:
 
 def hover(row: dict[Any, Any], when: str = "") -> str:
     """What a mark says when pointed at: figure, time, series, who counted, source."""
-    when = when or period(row["period_start"], row["period_end"])
+    when = when or periods.written(row["period_start"], row["period_end"])
     lines = [f"<b>{escape(str(row['place_name']))}, {when}: {amount(row)}</b>"]
     if row.get("basis") == "twelve_months":
         lines.append(say("sum of twelve published months"))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import flow_origins, flow_queries, flow_sentences, flow_tables, queries
+from dashboard import flow_origins, flow_queries, flow_sentences, flow_tables, periods, queries
 from dashboard import format as fmt
 from dashboard.charts import flow_origins as charts
 from dashboard.charts import flow_time_roles
-from dashboard.charts.flow_time_look import period
 from dashboard.components import flow_filters, flow_time_panels, page
 from dashboard.components.chart import chart
 from dashboard.components.cost_legend import legend
@@ -79,7 +78,7 @@ def _nationalities(context: FlowContext, rows: pd.DataFrame) -> None:
             "{movement} by nationality, {place}, {period}.",
             movement=FLOW_TYPE.label(group[0]),
             place=context.name(group[1]),
-            period=period(shown["period_start"].iloc[0], shown["period_end"].iloc[0]),
+            period=periods.written(shown["period_start"].iloc[0], shown["period_end"].iloc[0]),
         ),
     )
     _through_years(mine, chosen[0])
@@ -106,12 +105,12 @@ def _choose_group(context: FlowContext, known: list[Group], opening: Group) -> G
 
 def _choose_period(rows: pd.DataFrame, group: Group) -> Period:
     """The latest period, unless another one is chosen: a look, not part of the link."""
-    counted = flow_origins.periods(rows)
+    counted = flow_origins.known_periods(rows)
     names = rows.drop_duplicates("series_id").set_index("series_id")["series_name"]
 
     def written(option: Period) -> str:
         series, start, end = option
-        return f"{period(start, end)} · {names[series]} ({counted[option]})"  # type: ignore[arg-type]
+        return f"{periods.written(start, end)} · {names[series]} ({counted[option]})"
 
     chosen: Period = st.selectbox(
         say("Period and series (nationalities)"),

@@ -10,8 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import format as fmt
-from dashboard import ledger_queries, ledger_sources, queries
+from dashboard import ledger_queries, ledger_sources, periods, queries
 from dashboard.charts import style
 from dashboard.components import ledger_filters, page
 from dashboard.components.chart import chart as plain_chart
@@ -45,8 +44,7 @@ class LedgerContext(page.Context):
             return ""
         first = ledger_queries.window(self.selection, self.choices)["first_month"]
         assert isinstance(first, date)
-        start = fmt.month_name(first) if first.year == self.until.year else fmt.month(first)
-        return say("{first} to {last}", first=start, last=fmt.month(self.until))
+        return periods.months(first, self.until)
 
 
 def begin(reading: Reading, title: str, question: str) -> LedgerContext:

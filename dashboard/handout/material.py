@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import format as fmt
-from dashboard import ledger_queries, ledger_sources, queries
+from dashboard import ledger_queries, ledger_sources, periods, queries
 from dashboard.handout.content import Page
 from dashboard.handout.plain_text import printable
 from dashboard.selection import SIMULATED, Choices, Selection
@@ -77,7 +77,7 @@ class Material:
             return ""
         first = ledger_queries.window(self.selection, self.choices)["first_month"]
         assert isinstance(first, date)
-        return say("{first} to {last}", first=fmt.month(first), last=fmt.month(self.until))
+        return periods.months(first, self.until)
 
     @property
     def made_from(self) -> str:

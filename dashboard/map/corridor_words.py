@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from dashboard import format as fmt
+from dashboard import periods
 from pipelines.catalog import codes
 from pipelines.catalog.wording import say, say_n
 
 Row = Mapping[Hashable, Any]
 
 
-def period(start: date, end: date) -> str:
-    """``2022``, ``January to October 2022``, ``July 2015 to March 2016``, or with days."""
-    whole = start.day == 1 and (end + timedelta(days=1)).day == 1
-    if not whole:
-        return say("{first} to {last}", first=fmt.day(start), last=fmt.day(end))
-    if (start.year, start.month, end.month) == (end.year, 1, 12):
-        return f"{end:%Y}"
-    if (start.year, start.month) == (end.year, end.month):
-        return fmt.month(end)
-    first = fmt.month_name(start) if start.year == end.year else fmt.month(start)
-    return say("{first} to {last}", first=first, last=fmt.month(end))
-
-
 def average_period(row: Row) -> str:
     """The period that a figure is the average of, in words; empty for a month's own figure."""
-    return period(row["period_start"], row["period_end"]) if row["basis"] == "average" else ""
+    return (
+        periods.written(row["period_start"], row["period_end"]) if row["basis"] == "average" else ""
+    )
 
 
 def figure_words(row: Row) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -139,3 +140,25 @@ def test_the_starter_says_which_python_fits(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "holds wheels for Python 3.2 and 3.3, and this is Python" in done.stdout
     assert not (tmp_path / "environment").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without telling it")
+def test_who_ends_the_starter_ends_the_dashboard_with_it(tmp_path: Path) -> None:
+    contents.copied(ROOT, tmp_path)
+    (tmp_path / "PYTHONS").write_text(f"{sys.version_info.major}.{sys.version_info.minor}\n")
+    python = tmp_path / "environment" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    (tmp_path / "environment" / "READY").write_text("installed\n")
+    python.write_text("#!/bin/sh\necho $$ $3 $4\nexec sleep 600\n")  # stands in for the app
+    python.chmod(0o755)
+    starter = subprocess.Popen(
+        [sys.executable, "-u", str(tmp_path / "start.py")], stdout=subprocess.PIPE, text=True
+    )
+    assert starter.stdout is not None
+    number, *run = starter.stdout.readline().split()
+    assert run == ["run", str(tmp_path / "app.py")]
+    starter.terminate()
+    starter.communicate(timeout=60)
+    assert starter.returncode != 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(number), 0)

@@ -213,6 +213,12 @@ def test_a_line_of_effective_numbers_per_country(reading: Reading) -> None:
 def test_shares_of_the_largest_as_bars(reading: Reading) -> None:
     rows = queries.concentration(reading, APRIL, queries.choices(reading))
     bars = {trace.name: trace for trace in largest_shares(rows).data}
-    assert list(bars["Largest 1"].y) == ["All chosen countries", "Serbia", "Bosnia and Herzegovina"]
-    assert list(bars["Largest 1"].x) == pytest.approx([100 * 160 / 330, 100 * 160 / 180, 100])
-    assert list(bars["Largest 5"].x) == pytest.approx([100, 100, 100])
+    assert list(bars["Largest municipality"].y) == [
+        "All chosen countries",
+        "Serbia",
+        "Bosnia and Herzegovina",
+    ]
+    assert list(bars["Largest municipality"].x) == pytest.approx(
+        [100 * 160 / 330, 100 * 160 / 180, 100]
+    )
+    assert list(bars["Largest 5 municipalities"].x) == pytest.approx([100, 100, 100])

@@ -20,7 +20,6 @@ from dashboard.map.corridor_map import (
     prepared_corridor,
     write_corridor,
 )
-from dashboard.map.corridor_words import period
 from dashboard.map.geometry import GeometryFiles
 from dashboard.map.links import STATIC_URL, ExternalLinkError
 from dashboard.map.prepared import PreparedMap
@@ -151,21 +150,6 @@ def test_a_place_needs_exactly_one_line(legs: list[dict[str, Any]], said: str) -
 def test_without_the_whole_route_there_is_no_start() -> None:
     with pytest.raises(ValueError, match=f"no figure of {ROUTE}"):
         sent(figures=[figure("RS", JANUARY, 5), figure(ROUTE, JANUARY, None)])
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "text"),
-    [
-        (date(2022, 1, 1), date(2022, 12, 31), "2022"),
-        (date(2022, 1, 1), date(2022, 10, 31), "January to October 2022"),
-        (date(2015, 7, 1), date(2016, 3, 31), "July 2015 to March 2016"),
-        (date(2020, 2, 1), date(2020, 2, 29), "February 2020"),
-        (date(2015, 1, 1), date(2015, 8, 11), "1 January 2015 to 11 August 2015"),
-        (date(2016, 1, 1), date(2016, 12, 25), "1 January 2016 to 25 December 2016"),
-    ],
-)
-def test_periods_are_written_as_people_say_them(start: date, end: date, text: str) -> None:
-    assert period(start, end) == text
 
 
 def contrast(one: str, other: str) -> float:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard import flow_in_short, flow_origins, flow_sentences, flow_tables
-from dashboard.charts.flow_time_look import amount, period
+from dashboard.charts.flow_time_look import amount
 from pipelines.catalog import flow_extracts, origins
 
 
@@ -80,21 +80,6 @@ def test_a_single_year_and_none() -> None:
     )
     assert flow_sentences.years_sentence(years(("a", 2020, None))) == ""
     assert flow_in_short.years(years(("a", 2020, None))) == "No whole year is published."
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "said"),
-    [
-        (date(2024, 1, 1), date(2024, 12, 31), "2024"),
-        (date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
-        (date(2022, 1, 1), date(2022, 10, 31), "January to October 2022"),
-        (date(2015, 7, 1), date(2016, 3, 31), "July 2015 to March 2016"),
-        (date(2023, 1, 1), date(2023, 12, 26), "1 January to 26 December 2023"),
-        (date(2016, 9, 15), date(2016, 9, 15), "15 September 2016"),
-    ],
-)
-def test_periods_in_words(start: date, end: date, said: str) -> None:
-    assert period(start, end) == said
 
 
 def test_amounts_tell_ranges_wordings_and_what_is_withheld() -> None:
@@ -176,7 +161,7 @@ def test_shares_are_of_the_published_total_and_never_of_the_sum_listed() -> None
 
 def test_those_not_known_come_last_and_are_no_leading_nationality() -> None:
     rows = flow_origins.named(nationalities(("UNK", 900, None), ("AFG", 5, None), ("MAR", 7, None)))
-    (only,) = flow_origins.periods(rows)
+    (only,) = flow_origins.known_periods(rows)
     shown = flow_origins.of_period(rows, only)
     assert list(shown["origin"]) == ["MAR", "AFG", "UNK"]
     assert "Not known" not in flow_origins.sentence(shown)

@@ -31,7 +31,7 @@ def test_places_are_spread_by_population_over_those_of_which_it_is_known() -> No
     said = story_spread.sentence(found)
     for figure in ("3 municipalities", "500", "2.50", "125 places", "50,000", "Alpha has 20.0"):
         assert figure in said
-    assert "1 more municipalities" in story_spread.remark(found)
+    assert "1 more municipality has no population" in story_spread.remark(found)
     figure = story_spread.chart(found)
     assert list(figure.data[0].x) == pytest.approx([1.25, 20.0])
     assert list(figure.data[0].y) == ["Beta &lt;b&gt;", "Alpha"]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 
 from dashboard import queries, tables
+from dashboard.languages import speech_of
 from dashboard.selection import Selection
 from dashboard.warehouse import Reading
 from pipelines.catalog import codes, extracts
 from pipelines.catalog.every_extract import EVERY_EXTRACT
+from pipelines.catalog.wording import speaking
 
 MARCH = Selection(month=date(2023, 3, 31), statuses=())
 
@@ -183,3 +187,22 @@ def test_every_shown_code_has_words() -> None:
             column = extract.column(name)
             if column.codes is not None and column.codes is not codes.QUALIFIER:
                 assert all(code.label for code in column.codes.codes), (extract.id, name)
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("en", ["5 Dec 2024", "undated", "31 Jan 2025"]),
+        ("it", ["5 dic 2024", "senza data", "31 gen 2025"]),
+        ("mk", ["5 дек. 2024", "без датум", "31 јан. 2025"]),
+    ],
+)
+def test_days_are_written_by_language_and_stay_days(tag: str, written: list[str]) -> None:
+    days = [date(2024, 12, 5), None, date(2025, 1, 31)]
+    extract = replace(extracts.SOURCES, shown=("published_on",))
+    with speaking(speech_of(tag)):
+        styler = tables.on_screen(pd.DataFrame({"published_on": days}), extract)
+        shown = re.findall(r'class="data[^>]*>([^<]*)<', styler.to_html())
+    assert shown == written
+    (heading,) = styler.data.columns
+    assert styler.data[heading].tolist() == days

@@ -5,6 +5,7 @@ else on the machine is changed. Afterwards the dashboard opens in the browser. C
 """
 
 import os
+import signal
 import subprocess
 import sys
 import venv
@@ -48,10 +49,13 @@ def main() -> int:
     if not READY.exists():
         install()
     command = [str(interpreter()), "-m", "streamlit", "run", str(HERE / "app.py"), *sys.argv[1:]]
-    try:
-        return subprocess.run(command, cwd=HERE, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    with subprocess.Popen(command, cwd=HERE) as dashboard:
+        # Whoever ends this process, and not by Ctrl+C, wants the dashboard ended with it.
+        signal.signal(signal.SIGTERM, lambda *_: dashboard.terminate())
+        try:
+            return dashboard.wait()
+        except KeyboardInterrupt:
+            return 0
 
 
 if __name__ == "__main__":
