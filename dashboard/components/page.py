@@ -14,9 +14,10 @@ from dashboard import queries
 from dashboard.components import filters, language, loading, presentation_return
 from dashboard.components import take_away as take_away_files
 from dashboard.exports.dataset import Dataset
+from dashboard.languages import unread_note
 from dashboard.selection import Choices, Selection, to_parameters
 from dashboard.warehouse import Reading
-from pipelines.catalog import codes, policy, wording
+from pipelines.catalog import codes, policy
 from pipelines.catalog.wording import say, say_as
 
 Sidebar = Callable[[Choices, Selection, Mapping[str, str]], None]
@@ -206,19 +207,12 @@ def end(sources: pd.DataFrame | None, build_id: str) -> None:
     """Sources of the page, one click away, and the footnotes that go with every figure."""
     if sources is not None:
         _sources(sources)
+    unread = unread_note()
     st.html(
         f'<p class="footnote">{say(policy.DESIGNATION_NOTE)}<br>{say(policy.BOUNDARY_DISCLAIMER)}'
         f"<br>{say(policy.ATTRIBUTION)}<br>{say('Build {build_id}.', build_id=build_id)}"
-        f"{_translated()}</p>"
+        f"{unread and f'<br>{unread}'}</p>"
     )
-
-
-def _translated() -> str:
-    """An honest note in every language but English."""
-    if wording.language() == wording.ENGLISH:
-        return ""
-    note = say("No native speaker has read this translation yet; in doubt the English text holds.")
-    return f"<br>{note}"
 
 
 def _sources(sources: pd.DataFrame) -> None:

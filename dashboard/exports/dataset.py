@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import format as fmt
+from dashboard.languages import unread_note
 from pipelines.catalog import policy, wording
 from pipelines.catalog.extracts import Extract
 from pipelines.catalog.wording import mark, say
@@ -80,7 +81,13 @@ class Dataset:
         ]
         if self.demonstration:
             lines.insert(0, (say("DEMONSTRATION"), say("Simulated figures are among these rows.")))
-        return tuple(lines)
+        return (*lines, *about_translation())
+
+
+def about_translation() -> tuple[tuple[str, str], ...]:
+    """The line of the README that a translated file has; none in English."""
+    note = unread_note()
+    return ((say("Translation"), note),) if note else ()
 
 
 def built_at(build_id: str) -> datetime:

@@ -21,7 +21,7 @@ import pyogrio
 from dashboard import queries
 from dashboard.exports.csv_file import write_rows
 from dashboard.exports.data_package import entry, json_bytes
-from dashboard.exports.dataset import value
+from dashboard.exports.dataset import about_translation, value
 from dashboard.exports.descriptor import package, resource, text_resource
 from dashboard.exports.dictionary import HEADERS, dictionary_rows
 from dashboard.exports.geography import CRS
@@ -172,6 +172,7 @@ def _finish(
         (say("Designation"), say(policy.DESIGNATION_NOTE)),
         (say("Boundaries"), say(policy.BOUNDARY_DISCLAIMER)),
         (say("Attribution"), say(policy.ATTRIBUTION)),
+        *about_translation(),
     )
     dictionary = [
         [table.name, *line] for table in TABLES for line in dictionary_rows(_columns(table))

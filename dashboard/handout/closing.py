@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard import format as fmt
 from dashboard.handout.content import Page, PlainTable
+from dashboard.languages import unread_note
 from pipelines.catalog import policy
 from pipelines.catalog.wording import say
 
@@ -68,6 +69,8 @@ def how_to_read(pages: Sequence[Page]) -> Page:
         )
     if any(page.has_map for page in pages):
         rules.append(say(policy.ATTRIBUTION))
+    if unread_note():
+        rules.append(unread_note())
     return Page("reading", say("How to read this"), "", statements=tuple(rules))
 
 

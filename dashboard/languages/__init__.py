@@ -25,7 +25,7 @@ from babel.messages.pofile import read_po
 import pipelines.catalog
 from dashboard.languages.scripts import cyrillic
 from pipelines.catalog import origins
-from pipelines.catalog.wording import ENGLISH, Speech, current
+from pipelines.catalog.wording import ENGLISH, Speech, current, say
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 REGISTER = Path(__file__).parents[2] / "data" / "reference" / "municipality.csv"
@@ -91,6 +91,13 @@ def catalogue_file(language: Language) -> Path:
 def locale() -> Locale:
     """Babel's locale of the language of the moment."""
     return _locale(current().language)
+
+
+def unread_note() -> str:
+    """What is to be known of a translation; '' in English, which was not translated."""
+    if current().language == ENGLISH:
+        return ""
+    return say("No native speaker has read this translation yet; in doubt the English text holds.")
 
 
 def bound(make: Callable[[], T]) -> Callable[[], T]:

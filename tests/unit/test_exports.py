@@ -15,10 +15,12 @@ from dashboard import queries, tables
 from dashboard.exports.csv_file import BOM, to_csv
 from dashboard.exports.dataset import Dataset, cell, defused
 from dashboard.exports.xlsx_file import to_xlsx
+from dashboard.languages import speech_of
 from dashboard.selection import Selection
 from dashboard.warehouse import Reading
 from pipelines.catalog import extracts, policy
 from pipelines.catalog.every_extract import EVERY_EXTRACT
+from pipelines.catalog.wording import speaking
 
 MARCH = Selection(month=date(2023, 3, 31), statuses=())
 HOSTILE = ["=1+1", "+CMD|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "<b>x</b>"]
@@ -187,6 +189,14 @@ def test_the_read_me_says_what_one_must_know(dataset: Dataset) -> None:
     assert about["Build"] == "20240229T123015Z-abc"
     assert "never a zero" in about["Blank cells"]
     assert "DEMONSTRATION" not in about
+
+
+def test_a_translation_says_that_nobody_has_read_it(dataset: Dataset) -> None:
+    with speaking(speech_of("it")):
+        *_, last = dataset.about()
+    assert last[0] == "Traduzione"
+    assert "madrelingua" in last[1]
+    assert "Translation" not in dict(dataset.about())
 
 
 def test_simulated_figures_are_marked_in_name_and_first_line(dataset: Dataset) -> None:

@@ -18,9 +18,11 @@ from dashboard.handout.content import (
     PlainSeries,
     PlainTable,
 )
+from dashboard.languages import speech_of
 from dashboard.selection import Choices, Selection, default_selection
 from dashboard.warehouse import Reading, Warehouse
 from pipelines.catalog import policy
+from pipelines.catalog.wording import speaking
 
 LEDGER_PAGES = {"costs", "paid", "payers", "gaps", "late", "largest_gaps"}
 PUBLISHED_PAGES = {"capacity", "facilities", "history", "concentration", "flows", "pressure"}
@@ -48,6 +50,15 @@ def test_a_country_has_every_page_that_a_plan_of_action_needs(bosnia: Handout) -
     assert ids[0] == "short"
     assert ids[-3:] == ["measures", "reading", "sources"]
     assert set(ids) >= LEDGER_PAGES | PUBLISHED_PAGES
+
+
+def test_a_translated_hand_out_says_that_nobody_has_read_it(
+    whole: tuple[Reading, Choices, Selection], bosnia: Handout
+) -> None:
+    with speaking(speech_of("it")):
+        translated = country.country(*whole, "BA")
+    assert "madrelingua" in of_id(translated, "reading").statements[-1]
+    assert not any("native speaker" in text for text in of_id(bosnia, "reading").statements)
 
 
 def test_only_pages_with_simulated_figures_bear_the_mark(bosnia: Handout) -> None:
