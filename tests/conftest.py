@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from pipelines.build import build
 
@@ -16,15 +18,20 @@ def _silent(done: int, steps: int, text: str) -> None:
     """Progress that nobody watches."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keeps together, in one process, what shares a running app or a built world.
+class _Together(LoadScopeScheduling):
+    """Keeps in one process what shares a built world (a file) or a running app (all browser tests).
 
-    All browser tests are one group, so that two browsers never compete for the machine.
+    Two browsers would compete for the machine, and what a reader waits for would fail by chance.
     """
-    for item in items:
-        file = item.path.relative_to(ROOT)
-        group = "browser" if "browser" in file.parts else str(file)
-        item.add_marker(pytest.mark.xdist_group(group))
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return "browser" if file.startswith("tests/browser/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Shares the tests out where there are several processes."""
+    return _Together(config, log)
 
 
 @pytest.fixture(scope="session")
