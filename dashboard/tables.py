@@ -16,7 +16,7 @@ from pipelines.catalog.model import Column, Kind
 from pipelines.catalog.wording import say
 
 _DECIMALS = {"effective_number": 1, "gini": 2, "places_per_1000": 2, "people_per_1000": 2}
-_DATED = ("observed_on", "other_observed_on", "published_on")
+_OPEN = ("period_start", "period_end")
 _REASONS = {"suppressed": fmt.withheld, "not_applicable": fmt.not_applicable}
 _STATUS_OF = {"capacity_places": "capacity_status", "occupancy_people": "occupancy_status"}
 _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY)
@@ -95,8 +95,8 @@ def on_screen(frame: pd.DataFrame, extract: Extract) -> Styler:
         cells[heading] = _cells(frame[name], column)
         if column.kind in _NUMBERS:
             writers[heading] = _number_writer(_decimals(column))
-        elif column.kind is Kind.DATE:
-            writers[heading] = _day_writer(say("undated") if name in _DATED else "")
+        elif column.kind is Kind.DATE and not _has_open(frame[name]):
+            writers[heading] = _month if name == "month_end" else _day
         reasons = _reasons(frame, name)
         if reasons is not None:
             cells[_unlike(say("{column}: why blank", column=heading), cells)] = reasons
@@ -117,8 +117,17 @@ def _number_writer(decimals: int) -> Callable[[Any], str]:
     return lambda value: fmt.no_data() if pd.isna(value) else fmt.number(float(value), decimals)
 
 
-def _day_writer(blank: str) -> Callable[[Any], str]:
-    return lambda value: blank if pd.isna(value) else fmt.short_day(value)
+def _day(value: Any) -> str:
+    return fmt.no_data() if pd.isna(value) else fmt.short_day(value)
+
+
+def _month(value: Any) -> str:
+    return fmt.no_data() if pd.isna(value) else fmt.short_month(value)
+
+
+def _has_open(days: pd.Series) -> bool:
+    """Whether a period among these is open: its blank says that, and not that no day is known."""
+    return days.name in _OPEN and bool(days.isna().any())
 
 
 def _reasons(frame: pd.DataFrame, name: str) -> pd.Series | None:
@@ -133,6 +142,8 @@ def _reasons(frame: pd.DataFrame, name: str) -> pd.Series | None:
 def _cells(values: pd.Series, column: Column) -> pd.Series:
     if column.codes is not None:
         values = values.map({code.id: code.label for code in column.codes.codes})
+    if _has_open(values):
+        return values.map(fmt.short_day, na_action="ignore").astype(object).fillna("")
     # 'no data' is said of figures and dates; a blank note is just a blank.
     return values.astype(object).fillna("") if column.kind is Kind.TEXT else values
 

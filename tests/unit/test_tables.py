@@ -13,7 +13,7 @@ from dashboard import queries, tables
 from dashboard.languages import speech_of
 from dashboard.selection import Selection
 from dashboard.warehouse import Reading
-from pipelines.catalog import codes, extracts
+from pipelines.catalog import codes, extracts, ledger_extracts, pressure_extracts
 from pipelines.catalog.every_extract import EVERY_EXTRACT
 from pipelines.catalog.wording import speaking
 
@@ -192,9 +192,9 @@ def test_every_shown_code_has_words() -> None:
 @pytest.mark.parametrize(
     ("tag", "written"),
     [
-        ("en", ["5 Dec 2024", "undated", "31 Jan 2025"]),
-        ("it", ["5 dic 2024", "senza data", "31 gen 2025"]),
-        ("mk", ["5 дек. 2024", "без датум", "31 јан. 2025"]),
+        ("en", ["5 Dec 2024", "no data", "31 Jan 2025"]),
+        ("it", ["5 dic 2024", "nessun dato", "31 gen 2025"]),
+        ("mk", ["5 дек. 2024", "нема податоци", "31 јан. 2025"]),
     ],
 )
 def test_days_are_written_by_language_and_stay_days(tag: str, written: list[str]) -> None:
@@ -206,3 +206,12 @@ def test_days_are_written_by_language_and_stay_days(tag: str, written: list[str]
     assert shown == written
     (heading,) = styler.data.columns
     assert styler.data[heading].tolist() == days
+
+
+def test_a_month_is_no_day_and_an_open_period_has_no_end() -> None:
+    months = pd.DataFrame({"month_end": [date(2024, 2, 29)]})
+    extract = replace(pressure_extracts.COUNTRY_MONTHS, shown=("month_end",))
+    assert ">Feb 2024<" in tables.on_screen(months, extract).to_html()
+    ends = pd.DataFrame({"period_end": [date(2024, 12, 5), None]})
+    extract = replace(ledger_extracts.POLICY_PARAMETERS, shown=("period_end",))
+    assert tables.on_screen(ends, extract).data.iloc[:, 0].tolist() == ["5 Dec 2024", ""]
