@@ -19,6 +19,7 @@ CHOSEN = style.PEOPLE
 ROW_HEIGHT = 92
 MARK = 30  # pixels above a chart: room for the mark of the demonstration
 _ABOVE = 0.47  # where a country's name stands over its strip, in rows
+_STRIP = 0.66  # its height
 _MIDDLE = -0.12  # the middle of the strip below it
 _SPREAD = (0.0, 0.11, -0.11, 0.22, -0.22)  # neighbours in cost stand over each other, not in it
 
@@ -67,7 +68,7 @@ def _spread(figure: go.Figure, standards: pd.DataFrame, middle: dict[str, float]
     heights = standards["country_name"].map(middle)
     texts = [_standard_words(row) for row in standards.to_dict("records")]
     look = {
-        say("Interval"): ("interval_low_eur", "interval_high_eur", 0.66, INTERVAL, INTERVAL),
+        say("Interval"): ("interval_low_eur", "interval_high_eur", _STRIP, INTERVAL, INTERVAL),
         say("Quartiles"): (
             "lower_quartile_eur", "upper_quartile_eur", 0.5, "rgba(0,0,0,0)", QUARTILES,
         ),
@@ -92,7 +93,15 @@ def _spread(figure: go.Figure, standards: pd.DataFrame, middle: dict[str, float]
             y=heights,
             mode="markers",
             name=say("Standard cost"),
-            marker={"symbol": "line-ns", "size": 42, "line": {"width": 3, "color": BASE.ink}},
+            marker={"symbol": "line-ns", "size": 10, "line": {"width": 3, "color": BASE.ink}},
+            # As high as the strip however low the picture is, so that it never meets the name.
+            error_y={
+                "type": "constant",
+                "value": _STRIP / 2,
+                "width": 0,
+                "thickness": 3,
+                "color": BASE.ink,
+            },
             customdata=texts,
             hovertemplate="%{customdata}<extra></extra>",
         )
