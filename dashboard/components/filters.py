@@ -24,6 +24,8 @@ from pipelines.catalog import codes, indicators
 from pipelines.catalog.model import CodeList
 from pipelines.catalog.wording import say
 
+Widget = Callable[[str, object, Callable[[Any], object]], dict[str, Any]]
+"""From name, value and how to read it: arguments of a widget that shows it and writes it back."""
 _STATE = "selection"
 _REFUSED = "selection_refused"
 
@@ -73,17 +75,16 @@ def write_url(selection: Selection, choices: Choices) -> None:
         st.query_params.from_dict(parameters)
 
 
+def countries(selection: Selection, country_names: Mapping[str, str]) -> None:
+    """The choice of countries; none chosen means all."""
+    several("countries", say("Country"), dict(country_names), selection.countries, say("All six"))
+
+
 def sidebar(choices: Choices, selection: Selection, country_names: Mapping[str, str]) -> None:
     """The filters that all pages share."""
     with st.sidebar:
         st.markdown("#### " + say("Filters"))
-        several(
-            "countries",
-            say("Country"),
-            dict(country_names),
-            selection.countries,
-            say("All six"),
-        )
+        countries(selection, country_names)
         several(
             "facility_types",
             say("Facility type"),

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard.components.filters import change, controlled, reset, several
+from dashboard.components import filters
+from dashboard.components.filters import change, controlled, reset
 from dashboard.selection import FLOW_PARTS, Choices, Selection
 from pipelines.catalog.flow_codes import FLOW_TYPE
 from pipelines.catalog.wording import say
@@ -27,9 +28,7 @@ def countries(choices: Choices, selection: Selection, country_names: Mapping[str
     """Countries only: what the page on pressure needs."""
     with st.sidebar:
         st.markdown(f"#### {say('Filters')}")
-        several(
-            "countries", say("Country"), dict(country_names), selection.countries, say("All six")
-        )
+        filters.countries(selection, country_names)
         st.button(say("Reset all filters"), on_click=reset, args=(choices,), width="stretch")
 
 

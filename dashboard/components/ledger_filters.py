@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import format as fmt
-from dashboard.components.filters import change, controlled, labels, reset, same, several
+from dashboard.components import filters
+from dashboard.components.filters import Widget, change, controlled, labels, reset, same
 from dashboard.selection import MOST_COMPARED, Choices, Selection
 from pipelines.catalog import codes
 from pipelines.catalog.ledger_indicators import LEDGER_INDICATOR_IDS, ledger_indicator
@@ -18,13 +19,7 @@ def sidebar(choices: Choices, selection: Selection, country_names: Mapping[str, 
     """Countries, and the one switch that takes the demonstration away."""
     with st.sidebar:
         st.markdown("#### " + say("Filters"))
-        several(
-            "countries",
-            say("Country"),
-            dict(country_names),
-            selection.countries,
-            say("All six"),
-        )
+        filters.countries(selection, country_names)
         if choices.has_demonstration:
             demonstration(selection)
         st.button(say("Reset all filters"), on_click=reset, args=(choices,), width="stretch")
@@ -42,8 +37,8 @@ def demonstration(selection: Selection) -> None:
     )
 
 
-def until(choices: Choices, selection: Selection) -> None:
-    """The slider of the twelve months shown, by the last of them."""
+def until(choices: Choices, selection: Selection, widget: Widget = controlled) -> None:
+    """The slider of the twelve months shown, by the last; ``widget`` makes it write back."""
     ends = choices.ledger_ends(selection.ledger_evidence(choices))
     shown = selection.ledger_until(choices)
     if len(ends) > 1 and shown is not None:
@@ -51,7 +46,7 @@ def until(choices: Choices, selection: Selection) -> None:
             say("Twelve months up to"),
             ends,
             format_func=fmt.month,
-            **controlled("until", shown, lambda month: None if month == ends[-1] else month),
+            **widget("until", shown, lambda month: None if month == ends[-1] else month),
         )
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import flow_queries, queries, tables
 from dashboard import format as fmt
+from dashboard.components import ledger_filters
 from dashboard.components import presentation_state as state
 from dashboard.components.page import Context
 from dashboard.components.scene_flows import flow_context
@@ -83,16 +84,7 @@ def _month(drawn: Drawn) -> None:
 
 
 def _until(drawn: Drawn) -> None:
-    selection, choices = drawn.context.selection, drawn.context.choices
-    ends = choices.ledger_ends(selection.ledger_evidence(choices))
-    shown = selection.ledger_until(choices)
-    if len(ends) > 1 and shown is not None:
-        st.select_slider(
-            say("Twelve months up to"),
-            ends,
-            format_func=fmt.month,
-            **drawn.widget("until", shown, lambda month: None if month == ends[-1] else month),
-        )
+    ledger_filters.until(drawn.context.choices, drawn.context.selection, drawn.widget)
 
 
 def _demonstration(drawn: Drawn) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +15,7 @@ from dashboard.components import pressure_legend
 from dashboard.components.chart import chart, turning_point_key
 from dashboard.components.filters import controlled
 from dashboard.components.pressure_page import PressureContext
+from dashboard.components.wide_picture import wide_picture
 from pipelines.catalog import units
 from pipelines.catalog.flow_codes import FLOW_TYPE
 from pipelines.catalog.pressure_indicators import (
@@ -30,15 +30,6 @@ HEAT_FROM = date(2016, 1, 1)
 """The first day of the heat map, unless something is known of earlier months."""
 LISTED = 12
 """Shortages that are listed at once; the others open on demand."""
-# On a phone months would be narrower than a line: the chart keeps a width and is moved sideways.
-_WIDE_CSS = """<style>
-.st-key-pressure_heat_box {overflow-x: auto; overscroll-behavior-x: contain;}
-.st-key-pressure_heat_box > div {min-width: 820px;}
-.pressure-swipe {display: none; color: #4a5963; font-size: .85rem; margin: 0;
-  max-width: calc(100vw - 2.5rem);}
-.pressure-swipe a {color: inherit;}
-@media (max-width: 1150px) {.pressure-swipe {display: block;}}
-</style>"""
 
 
 def answer(context: PressureContext) -> None:
@@ -76,12 +67,15 @@ def heat(context: PressureContext) -> None:
     known = context.runs[context.runs["value_status"] == "observed"]
     first = min(*known["first_month"], HEAT_FROM).replace(day=1)
     last = context.choices.months[-1]
-    with st.container(key="pressure_heat_box"):
-        wide = escape(say("Wider than the screen: move it sideways."))
-        instead = escape(say("Go to the list of shortages"))
-        st.html(
-            f'{_WIDE_CSS}<p class="pressure-swipe">{wide} <a href="#shortages">{instead}</a></p>'
-        )
+    # On a phone months would be narrower than a line.
+    with wide_picture(
+        "pressure_heat_box",
+        least=820,
+        told_below=1150,
+        told=say("Wider than the screen: move it sideways."),
+        past=say("Go to the list of shortages"),
+        anchor="shortages",
+    ):
         chart(
             pressure_heat.heat(context.runs, context.points, first, last),
             "pressure_heat",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
@@ -12,19 +10,9 @@ from dashboard.charts.support_flow import flow
 from dashboard.components import ledger_page
 from dashboard.components.ledger_page import LedgerContext
 from dashboard.components.table import table
+from dashboard.components.wide_picture import wide_picture
 from pipelines.catalog import support_extracts
 from pipelines.catalog.wording import say
-
-# Narrower than this, labels of the flow run into each other; a phone scrolls it sideways. The link
-# within gives the keyboard a place from which to scroll, and a way past the picture.
-_FLOW_CSS = """<style>
-.st-key-support_flow_box {overflow-x: auto; overscroll-behavior-x: contain;}
-.st-key-support_flow_box > div {min-width: 860px;}
-.support-swipe {display: none; color: #4a5963; font-size: .85rem; margin: 0;
-  max-width: calc(100vw - 2.5rem);}
-.support-swipe a {color: inherit;}
-@media (max-width: 1250px) {.support-swipe {display: block;}}
-</style>"""
 
 
 def from_whom(
@@ -60,8 +48,18 @@ def from_whom(
         " place add up to its cost. A place in surplus shows what it received."
     )
     st.caption(f"{width} {budget}")
-    with st.container(key="support_flow_box"):
-        st.html(f"{_FLOW_CSS}{_swipe()}")
+    # Narrower than this, labels of the flow run into each other.
+    with wide_picture(
+        "support_flow_box",
+        least=860,
+        told_below=1250,
+        told=say(
+            "If it is wider than the screen, move it sideways; the same numbers are in the table"
+            " below it."
+        ),
+        past=say("Go past it"),
+        anchor="published",
+    ):
         ledger_page.chart(
             context,
             flow(flows),
@@ -76,12 +74,3 @@ def from_whom(
             support_flows.flow_rows(flows, context.evidence, context.until),
             support_extracts.SUPPORT_FLOWS,
         )
-
-
-def _swipe() -> str:
-    told = say(
-        "If it is wider than the screen, move it sideways; the same numbers are in the table below"
-        " it."
-    )
-    past = escape(say("Go past it"))
-    return f'<p class="support-swipe">{escape(told)} <a href="#published">{past}</a></p>'
