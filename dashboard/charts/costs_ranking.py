@@ -99,11 +99,11 @@ def _between(count: int) -> str:
 
 
 def _range(rows: pd.DataFrame) -> list[float]:
-    """Room for the written values at both ends."""
+    """Room for the written values at both ends, and more on the side of the names."""
     low = min(float(rows["distance_percent"].min()), 0.0) if len(rows) else 0.0
     high = max(float(rows["distance_percent"].max()), 0.0) if len(rows) else 0.0
-    room = 0.22 * max(high - low, 1.0)
-    return [low - room, high + room]
+    span = max(high - low, 1.0)
+    return [low - 0.36 * span if low else -0.22 * span, high + 0.22 * span]
 
 
 def _label(row: dict[Any, Any], chosen: str | None, with_country: bool) -> str:

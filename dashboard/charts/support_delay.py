@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -45,9 +47,10 @@ def delays(rows: pd.DataFrame) -> go.Figure:
                 cliponaxis=False,
             )
         )
-    style.layout(
-        figure, height=140 + 50 * max(len(rows), 2), x_title=say("days from claim to payment")
-    )
+    # Names leave the axis little width on a phone: a longer title of it has two lines.
+    title = wrap(say("days from claim to payment"), 26)
+    height = 140 + 50 * max(len(rows), 2) + 18 * (len(title) - 1)
+    style.layout(figure, height=height, x_title="<br>".join(title))
     legend_above(figure)
     figure.update_xaxes(
         range=[0, float(rows["delay_p90"].max()) * 1.08 if len(rows) else 1], tickformat=","

@@ -52,7 +52,7 @@ SCREEN = """
 .sheet table.even thead th:first-child {width: 27%;}
 .sheet .short {white-space: nowrap;}
 .sheet .number {text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap;}
-.sheet thead .number {white-space: normal;}
+.sheet thead .number, .sheet .number.blank {white-space: normal;}
 .sheet .bar {display: block; height: .3rem; background: #eef1f3; margin: .1rem 0 0 auto;
   width: 100%; min-width: 4.5rem;}
 .sheet .bar span {display: block; height: 100%; background: #6ca5c6;}
