@@ -39,6 +39,8 @@ def effective_numbers(values: pd.DataFrame, points: pd.DataFrame, month: date) -
             )
         )
     style.layout(figure, height=340, y_title=say("equal hosts"))
+    # The page has the legend: on a phone it would be as high as the picture.
+    figure.update_layout(showlegend=False, margin={"t": 30})
     figure.update_yaxes(rangemode="tozero")
     if len(values):
         first, last = values["month_end"].min(), values["month_end"].max()

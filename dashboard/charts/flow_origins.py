@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from dashboard import format as fmt
 from dashboard.charts import style
 from dashboard.charts.flow_time_look import GROUPS, LOWEST_ON_LOG, amount, levels
+from dashboard.charts.legend import Entry
 from pipelines.catalog.flow_codes import FLOW_UNIT
 from pipelines.catalog.origins import NOT_KNOWN
 from pipelines.catalog.wording import say
@@ -88,10 +89,10 @@ def through_years(rows: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def colours(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """Legend of ``through_years``: (shape, colour, name)."""
+def colours(rows: pd.DataFrame) -> list[Entry]:
+    """Legend of ``through_years``."""
     names = rows.sort_values("value", ascending=False)["origin_name"].drop_duplicates()
-    return [(_DASHES[n], GROUPS[n], str(name)) for n, name in enumerate(names)]
+    return [Entry(_DASHES[n], GROUPS[n], str(name)) for n, name in enumerate(names)]
 
 
 def _label(row: dict[Any, Any]) -> str:

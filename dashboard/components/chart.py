@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import style
+from dashboard.charts.legend import Entry
 from dashboard.components import take_away_charts
 
 
-def chart(figure: go.Figure, key: str, alt: str) -> None:
+def chart(figure: go.Figure, key: str, alt: str, explained: Sequence[Entry] = ()) -> None:
     """Draws ``figure``; ``alt`` says in a sentence what it shows.
 
+    ``explained``: its legend where the page has that above the chart, for the image.
     The next row of files on the page offers its image, see take_away_charts.
     """
     st.plotly_chart(figure, key=key, theme=None, config=style.CONFIG, alt=alt)
-    take_away_charts.drawn(figure, key, alt)
+    take_away_charts.drawn(figure, key, alt, explained)
 
 
 def turning_point_key(labels: list[str]) -> None:

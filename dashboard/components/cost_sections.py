@@ -8,9 +8,10 @@ import streamlit as st
 from dashboard import cost_sentences, queries
 from dashboard import format as fmt
 from dashboard.charts import costs, costs_categories, costs_ranking, costs_time, style
+from dashboard.charts.legend import Entry, country_lines
 from dashboard.components import ledger_page
-from dashboard.components.cost_legend import legend
 from dashboard.components.ledger_page import LedgerContext
+from dashboard.components.legend import legend
 from dashboard.palette import BASE
 from pipelines.catalog import codes
 from pipelines.catalog.model import Code
@@ -88,7 +89,8 @@ def comparison(context: LedgerContext, rows: pd.DataFrame, standards: pd.DataFra
                 " cost: half of the country's municipalities cost less, half more."
             )
         )
-        _strip_legend(rows, chosen)
+        entries = _strip_legend(rows, chosen)
+        legend(entries)
         ledger_page.chart(
             context,
             costs.strips(rows, standards, chosen),
@@ -97,26 +99,27 @@ def comparison(context: LedgerContext, rows: pd.DataFrame, standards: pd.DataFra
                 "Own cost per person-night of each municipality, per country, with the standard"
                 " cost, its interval and the quartiles. The table below has the same figures."
             ),
+            entries,
         )
     with right:
         _ranking(context, rows, chosen)
 
 
-def _strip_legend(rows: pd.DataFrame, chosen: str | None) -> None:
+def _strip_legend(rows: pd.DataFrame, chosen: str | None) -> list[Entry]:
     entries = [
-        ("circle", style.PLACES, say("Municipality")),
-        ("upright", BASE.ink, say("Standard cost")),
+        Entry("circle", style.PLACES, say("Municipality")),
+        Entry("upright", BASE.ink, say("Standard cost")),
         _interval(),
-        ("box", costs.QUARTILES, say("Middle half of the municipalities")),
+        Entry("box", costs.QUARTILES, say("Middle half of the municipalities")),
     ]
     if (rows["municipality_id"] == chosen).any():
-        entries.append(("diamond", costs.CHOSEN, say("Chosen municipality")))
-    legend(entries)
+        entries.append(Entry("diamond", costs.CHOSEN, say("Chosen municipality")))
+    return entries
 
 
-def _interval() -> tuple[str, str, str]:
+def _interval() -> Entry:
     confidence = say("Holds it with {confidence} confidence or more", confidence=fmt.percent(95))
-    return "band", costs.INTERVAL, confidence
+    return Entry("band", costs.INTERVAL, confidence)
 
 
 def _ranking(context: LedgerContext, rows: pd.DataFrame, chosen: str | None) -> None:
@@ -174,14 +177,14 @@ def categories(context: LedgerContext, rows: pd.DataFrame) -> None:
             " all. So a country's whole differs from its standard cost, and large hosts weigh more."
         )
     )
-    legend(
-        [("band", costs_categories.COLOURS[c.id], c.label) for c in _spent(rows)],
-    )
+    entries = [Entry("band", costs_categories.COLOURS[c.id], c.label) for c in _spent(rows)]
+    legend(entries)
     ledger_page.chart(
         context,
         costs_categories.categories(rows),
         "cost_categories",
         say("EUR per person-night by category of cost, stacked, a bar per country."),
+        entries,
     )
 
 
@@ -207,24 +210,20 @@ def over_time(context: LedgerContext, rows: pd.DataFrame) -> None:
     )
     st.caption(f"{said} {interval}")
     assert context.until is not None
-    _time_legend(rows)
+    entries = _time_legend(rows)
+    legend(entries)
     ledger_page.chart(
         context,
         costs_time.standard_months(rows, context.until),
         "cost_months",
         say("Standard cost per person-night through the months, a line per country."),
+        entries,
     )
 
 
-def _time_legend(rows: pd.DataFrame) -> None:
-    named = rows.drop_duplicates("country_code")
-    entries = [
-        (style.COUNTRY_DASHES[code], style.COUNTRY_COLOURS[code], name)
-        for code, name in zip(named["country_code"], named["country_name"], strict=True)
-    ]
-    if len(entries) == 1:
-        entries.append(_interval())
-    legend(entries)
+def _time_legend(rows: pd.DataFrame) -> list[Entry]:
+    entries = country_lines(rows)
+    return [*entries, _interval()] if len(entries) == 1 else entries
 
 
 def how_it_is_made(rows: pd.DataFrame) -> None:

@@ -11,10 +11,10 @@ from dashboard.charts import flow_origins as charts
 from dashboard.charts import flow_time_roles
 from dashboard.components import flow_filters, flow_time_panels, page
 from dashboard.components.chart import chart
-from dashboard.components.cost_legend import legend
 from dashboard.components.filters import change
 from dashboard.components.flow_page import FlowContext
 from dashboard.components.flow_time_panels import Drawing
+from dashboard.components.legend import legend
 from dashboard.components.table import table
 from dashboard.exports.dataset import FLOW_RULES, Dataset
 from dashboard.flow_origins import Group, Period
@@ -132,11 +132,13 @@ def _through_years(rows: pd.DataFrame, series_id: str) -> None:
             " them. Each line of the grid is ten times the one below it."
         )
     )
-    legend(charts.colours(yearly))
+    entries = charts.colours(yearly)
+    legend(entries)
     chart(
         charts.through_years(yearly),
         "flow_nationalities_years",
         say("Figures by nationality through the years, a line per nationality."),
+        entries,
     )
 
 

@@ -15,10 +15,11 @@ from dashboard import format as fmt
 from dashboard import queries
 from dashboard.charts import flow_outlook as charts
 from dashboard.charts import style
+from dashboard.charts.legend import Entry
 from dashboard.components import filters, page
 from dashboard.components.chart import chart
-from dashboard.components.cost_legend import legend
 from dashboard.components.flow_page import FlowContext
+from dashboard.components.legend import legend
 from dashboard.components.table import table
 from dashboard.exports.dataset import FLOW_RULES, Dataset
 from dashboard.palette import BASE
@@ -109,16 +110,18 @@ def _one(context: FlowContext, score: Score, built_on: date) -> None:
 
 def _ahead(context: FlowContext, score: Score, values: pd.DataFrame) -> None:
     st.subheader(say("What the figures let expect"), anchor=False)
-    entries = [("solid", style.PLACES, say("Published"))]
+    entries = [Entry("solid", style.PLACES, say("Published"))]
     interval = say("{percent} interval", percent=fmt.percent(LEVEL_PERCENT))
     by_month = score["period_kind"] == "month"
     if score["verdict"] == "shown":
         entries += [
-            ("dash" if by_month else "circle", charts.FORECAST, say("Forecast")),
-            ("band", charts.BAND, interval) if by_month else ("upright", charts.FORECAST, interval),
+            Entry("dash" if by_month else "circle", charts.FORECAST, say("Forecast")),
+            Entry("band", charts.BAND, interval)
+            if by_month
+            else Entry("upright", charts.FORECAST, interval),
         ]
     if len(values):
-        entries.append(("diamond", BASE.ink, say("Same as last year")))
+        entries.append(Entry("diamond", BASE.ink, say("Same as last year")))
     legend(entries)
     chart(
         charts.outlook(
@@ -129,6 +132,7 @@ def _ahead(context: FlowContext, score: Score, values: pd.DataFrame) -> None:
         ),
         f"outlook_{score['period_kind']}",
         f"{words.answer(score, values)}. {say('The table below has the same figures.')}",
+        entries,
     )
     said = words.how_sure(score, values)
     if said:
@@ -152,17 +156,17 @@ def _tested(score: Score, backtest: pd.DataFrame) -> None:
             key="outlook_distance",
         )
         shown = backtest[backtest["horizon_months"] == chosen]
-    legend(
-        [
-            ("solid", style.PLACES, say("What came")),
-            ("upright", charts.HELD, say("Interval that held")),
-            ("upright", charts.MISSED, say("Interval that did not hold")),
-        ]
-    )
+    entries = [
+        Entry("solid", style.PLACES, say("What came")),
+        Entry("upright", charts.HELD, say("Interval that held")),
+        Entry("upright", charts.MISSED, say("Interval that did not hold")),
+    ]
+    legend(entries)
     chart(
         charts.past_forecasts(shown, str(score["period_kind"]), words.unit(score)),
         f"past_forecasts_{score['period_kind']}",
         f"{say('Past intervals and what came.')} {trials.coverage(score)}",
+        entries,
     )
     judged = trials.verdict(score) if score["verdict"] == "shown" else ""
     st.markdown(f"{judged} {trials.coverage(score)}".strip())
@@ -213,15 +217,14 @@ def _seasons(context: FlowContext, score: Score) -> None:
         (indicators["indicator_id"] == "season_percent")
         & (indicators["value_status"] == "observed")
     ]
-    legend(
-        [
-            ("diamond", charts.FORECAST, say("Median")),
-            ("circle", charts.HELD, say("One year")),
-            ("upright", charts.HELD, say("From the lowest to the highest year")),
-            ("solid", BASE.ink, say("The year's mean month")),
-        ]
-    )
-    chart(charts.seasons(rows, years), "seasons", words.season_words(rows))
+    entries = [
+        Entry("diamond", charts.FORECAST, say("Median")),
+        Entry("circle", charts.HELD, say("One year")),
+        Entry("upright", charts.HELD, say("From the lowest to the highest year")),
+        Entry("solid", BASE.ink, say("The year's mean month")),
+    ]
+    legend(entries)
+    chart(charts.seasons(rows, years), "seasons", words.season_words(rows), entries)
     st.caption(
         say(
             "Each month in per cent of the mean month of its own year, on a scale on which double"

@@ -22,9 +22,10 @@ from dashboard.charts.flow_time_roles import (
     SEPARATE_GROUPS,
     PlaceFigures,
 )
+from dashboard.charts.legend import Entry
 from dashboard.components.chart import chart, turning_point_key
-from dashboard.components.cost_legend import legend
 from dashboard.components.flow_page import FlowContext
+from dashboard.components.legend import legend
 from pipelines.catalog.flow_codes import FLOW_TYPE
 from pipelines.catalog.wording import say
 
@@ -58,6 +59,7 @@ def side_by_side(
     told: Mapping[str, str],
     figure_of: Callable[[str], go.Figure],
     what: str,
+    explained: Sequence[Entry] = (),
 ) -> None:
     """A chart per place. ``told``: place → the line that stands above its chart."""
     kind = FLOW_TYPE.label(drawing.context.selection.flow_type)
@@ -74,7 +76,8 @@ def side_by_side(
                 if several:
                     st.markdown(f"**{fmt.plain(name)}**")
                     st.caption(told[code])
-                chart(figure_of(code), f"{key}_{code}", f"{kind}, {name}, {what}. {told[code]}")
+                alt = f"{kind}, {name}, {what}. {told[code]}"
+                chart(figure_of(code), f"{key}_{code}", alt, explained)
 
 
 def years(drawing: Drawing, figures: Mapping[str, PlaceFigures]) -> None:
@@ -91,7 +94,7 @@ def years(drawing: Drawing, figures: Mapping[str, PlaceFigures]) -> None:
         _about_spans([place.long_spans for place in drawn.values()]),
         _about_scale(drawing, drawn),
     )
-    _legend(list(drawn.values()), [place.years for place in drawn.values()], months=False)
+    entries = _legend(list(drawn.values()), [place.years for place in drawn.values()], months=False)
     known = [int(year) for place in drawn.values() for year in place.years["year"]]
     for place in drawn.values():
         known += [day.year for day in place.long_spans["period_start"]]
@@ -111,6 +114,7 @@ def years(drawing: Drawing, figures: Mapping[str, PlaceFigures]) -> None:
             **drawing.settings(list(drawn), top),
         ),
         say("by year"),
+        entries,
     )
     points_key(drawing.points, date(min(known), 1, 1), date(max(known), 12, 31))
 
@@ -126,7 +130,7 @@ def months(drawing: Drawing, figures: Mapping[str, PlaceFigures]) -> None:
         _about_spans([place.short_spans for place in drawn.values()]),
         _about_scale(drawing, drawn),
     )
-    _legend(list(drawn.values()), [place.months for place in drawn.values()], months=True)
+    entries = _legend(list(drawn.values()), [place.months for place in drawn.values()], months=True)
     ends = [day for place in drawn.values() for day in place.months["month_end"]]
     ends += [day for place in drawn.values() for day in place.short_spans["period_end"]]
     top = max(
@@ -144,6 +148,7 @@ def months(drawing: Drawing, figures: Mapping[str, PlaceFigures]) -> None:
             **drawing.settings(list(drawn), top),
         ),
         say("by month"),
+        entries,
     )
     points_key(drawing.points, min(ends).replace(day=1), max(ends))
 
@@ -161,7 +166,8 @@ def stocks(drawing: Drawing, rows: Mapping[str, pd.DataFrame]) -> None:
         _about_scale(drawing, rows),
     )
     names = everything.drop_duplicates("series_id").set_index("series_id")["series_name"]
-    legend([("band", colour, str(names[series])) for series, colour in colours.items()])
+    entries = [Entry("band", colour, str(names[series])) for series, colour in colours.items()]
+    legend(entries)
     days = list(everything["period_end"])
     side_by_side(
         drawing,
@@ -175,6 +181,7 @@ def stocks(drawing: Drawing, rows: Mapping[str, pd.DataFrame]) -> None:
             **drawing.settings(list(rows), highest(everything)),
         ),
         say("on days"),
+        entries,
     )
     points_key(drawing.points, date(min(days).year, 1, 1), max(days))
 
@@ -194,7 +201,8 @@ def outcomes(drawing: Drawing, rows: Mapping[str, pd.DataFrame]) -> None:
         _about_scale(drawing, rows),
     )
     names = everything.drop_duplicates("series_id").set_index("series_id")["series_name"]
-    legend([("band", colour, str(names[series])) for series, colour in colours.items()])
+    entries = [Entry("band", colour, str(names[series])) for series, colour in colours.items()]
+    legend(entries)
     reach = int(everything["year"].min()), int(everything["year"].max())
     side_by_side(
         drawing,
@@ -204,6 +212,7 @@ def outcomes(drawing: Drawing, rows: Mapping[str, pd.DataFrame]) -> None:
             rows[code], colours, reach, **drawing.settings(list(rows), highest(everything))
         ),
         say("outcomes of decisions by year"),
+        entries,
     )
 
 
@@ -237,7 +246,7 @@ def _colours(rows: pd.DataFrame) -> dict[str, str]:
 
 def _legend(
     places: Sequence[PlaceFigures], wholes: Sequence[pd.DataFrame], *, months: bool
-) -> None:
+) -> list[Entry]:
     rows = pd.concat(list(wholes))
     entries = []
     for role, shape in ((LEAD, "band"), (ALSO, "box"), (BESIDE, "diamond")):
@@ -247,13 +256,14 @@ def _legend(
             separate = role == BESIDE and part["flow_type"].iloc[0] in SEPARATE_GROUPS
             generic = say(APART) if separate else LOOKS[role].label
             label = "; ".join(names) if len(places) == 1 or len(names) == 1 else generic
-            entries.append((shape, LOOKS[role].colour, label))
+            entries.append(Entry(shape, LOOKS[role].colour, label))
     spans = [place.short_spans if months else place.long_spans for place in places]
     if any(len(part) for part in spans):
-        entries.append(("solid", SPAN, say("Another period, over the days it covers")))
+        entries.append(Entry("solid", SPAN, say("Another period, over the days it covers")))
     if (rows["value_status"] == "suppressed").any():
-        entries.append(("upright", style.MUTED, f"× {fmt.withheld()}"))
+        entries.append(Entry("upright", style.MUTED, f"× {fmt.withheld()}"))
     legend(entries)
+    return entries
 
 
 def _caption(*sentences: str) -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import ledger_queries, ledger_sources, periods, queries
 from dashboard.charts import style
+from dashboard.charts.legend import Entry
 from dashboard.components import ledger_filters, page
 from dashboard.components.chart import chart as plain_chart
 from dashboard.exports.dataset import LEDGER_RULES, Dataset
@@ -94,12 +95,18 @@ def _no_returns_notice(context: LedgerContext) -> None:
         ledger_filters.with_demonstration_button()
 
 
-def chart(context: LedgerContext, figure: go.Figure, key: str, alt: str) -> None:
+def chart(
+    context: LedgerContext,
+    figure: go.Figure,
+    key: str,
+    alt: str,
+    explained: Sequence[Entry] = (),
+) -> None:
     """Draws a chart of the ledger, marked within the picture where it is simulated."""
     if context.demonstration:
         figure = style.mark_demonstration(figure)
         alt = say("Demonstration, simulated figures.") + f" {alt}"
-    plain_chart(figure, key, alt)
+    plain_chart(figure, key, alt, explained)
 
 
 def describe(context: LedgerContext, *further: tuple[str, str]) -> tuple[tuple[str, str], ...]:

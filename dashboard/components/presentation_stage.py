@@ -11,7 +11,7 @@ from dashboard import settings
 from dashboard.charts.style import CONFIG
 from dashboard.components import language, loading, presentation_keys
 from dashboard.components import presentation_state as state
-from dashboard.components.cost_legend import legend
+from dashboard.components.legend import legend
 from dashboard.components.municipality_map import municipality_map
 from dashboard.components.page import Context
 from dashboard.components.presentation_filters import Drawn, popover

@@ -14,6 +14,7 @@ from dashboard.charts import pressure_heat, pressure_time
 from dashboard.components import pressure_legend
 from dashboard.components.chart import chart, turning_point_key
 from dashboard.components.filters import controlled
+from dashboard.components.legend import legend
 from dashboard.components.pressure_page import PressureContext
 from dashboard.components.wide_picture import wide_picture
 from pipelines.catalog import units
@@ -63,7 +64,8 @@ def heat(context: PressureContext) -> None:
             " and sources."
         )
     )
-    pressure_legend.heat_legend()
+    entries = pressure_legend.heat_legend()
+    legend(entries)
     known = context.runs[context.runs["value_status"] == "observed"]
     first = min(*known["first_month"], HEAT_FROM).replace(day=1)
     last = context.choices.months[-1]
@@ -83,6 +85,7 @@ def heat(context: PressureContext) -> None:
                 "Occupancy per centre and month in five classes, over 100 per cent crossed; the"
                 " list of shortages below has every count over 100 per cent."
             ),
+            entries,
         )
     turning_point_key(_within(context.points, first, last))
 
@@ -115,7 +118,8 @@ def over_time(context: PressureContext) -> None:
             " figure was counted; the line carries it on until it is too old."
         )
     )
-    pressure_legend.time_legend(words, other_sources=context.selection.other_sources)
+    entries = pressure_legend.time_legend(words, other_sources=context.selection.other_sources)
+    legend(entries)
     chart(
         pressure_time.against_capacity(
             months,
@@ -131,6 +135,7 @@ def over_time(context: PressureContext) -> None:
             "People who came per month, and places and people in reception, per country; the tables"
             " below have the figures."
         ),
+        entries,
     )
     first = pressure_time.first_day(months, known)
     turning_point_key(_within(context.points, first, context.choices.months[-1]))

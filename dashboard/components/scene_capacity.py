@@ -7,9 +7,10 @@ import pandas as pd
 from dashboard import format as fmt
 from dashboard import pressure_queries, pressure_tables, queries, story_spread, story_words, tables
 from dashboard import pressure_sentences as pressure
-from dashboard.charts import pressure_heat, style
+from dashboard.charts import pressure_heat
 from dashboard.charts.concentration import largest_shares
 from dashboard.charts.timeline import timeline
+from dashboard.components import pressure_legend
 from dashboard.components.page import Context
 from dashboard.components.pressure_sections import HEAT_FROM
 from dashboard.components.scene_picture import (
@@ -21,7 +22,6 @@ from dashboard.components.scene_picture import (
     sources_of,
 )
 from dashboard.map.view import map_view
-from dashboard.palette import OCCUPANCY
 from dashboard.sentences import concentration_sentence
 from pipelines.catalog import indicators
 from pipelines.catalog.wording import say
@@ -148,22 +148,12 @@ def _with_heat(context: Context, told: Picture, runs: pd.DataFrame) -> Picture:
     first = min(*known["first_month"], HEAT_FROM).replace(day=1)
     last = context.choices.months[-1]
     points = queries.turning_points(context.reading)
-    legend = [
-        ("crossed" if n == pressure_heat.OVER else "band", colour, label)
-        for n, (colour, label) in enumerate(zip(OCCUPANCY, pressure_heat.labels(), strict=True))
-    ]
-    legend += [
-        ("band", OCCUPANCY[2], say("thick: month of a count")),
-        ("thin", OCCUPANCY[2], say("thin: that count carried on")),
-        ("hatched", pressure_heat.NO_DATA, fmt.no_data()),
-        ("box", style.MUTED, say("not open")),
-    ]
     return Picture(
         told.sentence,
         told.details,
         figure=pressure_heat.heat(runs, points, first, last),
         alt=say("Occupancy per centre and month in five classes."),
-        legend=tuple(legend),
+        legend=pressure_legend.heat_legend(),
         points=numbered(points, first, last),
         type_size=1.0 if runs["facility_id"].nunique() <= MOST_LARGE else 0.75,
         period=f"{fmt.month(first)} – {fmt.month(last)}",

@@ -11,6 +11,7 @@ from dashboard import format as fmt
 from dashboard.charts import flow_time, flow_time_roles
 from dashboard.charts.flow_time_look import LOOKS, SPAN
 from dashboard.charts.flow_time_roles import ALSO, LEAD, PlaceFigures
+from dashboard.charts.legend import Entry
 from dashboard.components.flow_page import FlowContext
 from dashboard.components.page import Context
 from dashboard.components.scene_picture import Picture, numbered, sources_of
@@ -100,7 +101,7 @@ def _drawn(told: Picture, figures: PlaceFigures, points: pd.DataFrame) -> Pictur
 _ENDS = ("period_start", "period_end")
 
 
-def _legend(rows: pd.DataFrame, spans: pd.DataFrame) -> tuple[tuple[str, str, str], ...]:
+def _legend(rows: pd.DataFrame, spans: pd.DataFrame) -> tuple[Entry, ...]:
     """The series by name; of several that are not the leading one, what they have in common."""
     entries = []
     for role, shape in ((LEAD, "band"), (ALSO, "box")):
@@ -108,7 +109,7 @@ def _legend(rows: pd.DataFrame, spans: pd.DataFrame) -> tuple[tuple[str, str, st
         names = list(dict.fromkeys(str(name) for name in part["series_name"]))
         if names:
             label = names[0] if len(names) == 1 else LOOKS[role].label
-            entries.append((shape, LOOKS[role].colour, label))
+            entries.append(Entry(shape, LOOKS[role].colour, label))
     if len(spans):
-        entries.append(("solid", SPAN, say("Another period, over the days it covers")))
+        entries.append(Entry("solid", SPAN, say("Another period, over the days it covers")))
     return tuple(entries)

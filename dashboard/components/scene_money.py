@@ -18,6 +18,7 @@ from dashboard import (
 )
 from dashboard import support_sentences as sentences
 from dashboard.charts import costs, costs_categories, style
+from dashboard.charts.legend import Entry
 from dashboard.charts.support_delay import delays as delay_chart
 from dashboard.charts.support_flow import flow
 from dashboard.charts.support_owed import owed_by_country
@@ -61,10 +62,10 @@ def nights(context: Context) -> Picture:
             figure=costs.strips(rows, standards, chosen),
             alt=say("Own cost per person-night of each municipality, and the standard cost."),
             legend=(
-                ("circle", style.PLACES, say("Municipality")),
-                ("upright", BASE.ink, say("Standard cost")),
-                ("band", costs.INTERVAL, say("Holds it with 95% confidence or more")),
-                ("box", costs.QUARTILES, say("Middle half of the municipalities")),
+                Entry("circle", style.PLACES, say("Municipality")),
+                Entry("upright", BASE.ink, say("Standard cost")),
+                Entry("band", costs.INTERVAL, say("Holds it with 95% confidence or more")),
+                Entry("box", costs.QUARTILES, say("Middle half of the municipalities")),
             ),
         ),
     )
@@ -97,7 +98,7 @@ def night_parts(context: Context) -> Picture:
             figure=costs_categories.categories(rows),
             alt=say("EUR per person-night by category of cost, a bar per country."),
             legend=tuple(
-                ("band", costs_categories.COLOURS[code.id], code.label)
+                Entry("band", costs_categories.COLOURS[code.id], code.label)
                 for code in codes.COST_CATEGORY.codes
                 if code.id in spent
             ),

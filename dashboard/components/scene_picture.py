@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import queries
+from dashboard.charts.legend import Entry
 from dashboard.components import ledger_page, page
 from dashboard.components.ledger_page import LedgerContext
 from dashboard.components.page import Context
@@ -25,8 +26,7 @@ class Picture:
     """A scene's content, made whole before anything of it is drawn.
 
     ``sentence`` and ``details`` are Markdown; ``figure`` is as its page draws it; ``alt`` says what
-    it shows; ``legend``: (shape, colour, label) as of cost_legend, or of the stage's own shapes
-    crossed, hatched and thin, where the figure has none;
+    it shows; ``legend`` where the figure has none;
     ``points``: what numbered lines on its time axis stand for; ``period`` and ``area`` in words;
     ``sources``: as from page.sources_of; ``type_size``: below 1 where much is written in it.
     """
@@ -36,7 +36,7 @@ class Picture:
     figure: go.Figure | None = None
     map: MapView | None = None
     alt: str = ""
-    legend: tuple[tuple[str, str, str], ...] = ()
+    legend: tuple[Entry, ...] = ()
     points: tuple[str, ...] = ()
     period: str = ""
     area: str = ""

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import settings
+from dashboard.charts.legend import Entry
 from dashboard.components import language
 from dashboard.exports.chart_image import image_words, standing_alone
 from dashboard.exports.dataset import Dataset
@@ -35,19 +36,28 @@ _draw = st.components.v2.component(
 )
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A chart of the page: what it shows in a sentence, and its legend if it has none itself."""
+
+    figure: go.Figure
+    alt: str
+    explained: tuple[Entry, ...]
+
+
 @dataclass
 class _Noted:
-    """Charts of a session: key → (figure, words), and keys that no row of files offers yet."""
+    """Charts of a session, and keys of those that no row of files offers yet."""
 
-    charts: dict[str, tuple[go.Figure, str]] = field(default_factory=dict)
+    charts: dict[str, Drawn] = field(default_factory=dict)
     waiting: list[str] = field(default_factory=list)
 
 
-def drawn(figure: go.Figure, key: str, alt: str) -> None:
+def drawn(figure: go.Figure, key: str, alt: str, explained: Sequence[Entry]) -> None:
     """Notes a chart that has just been drawn."""
     noted = _noted()
     noted.charts.pop(key, None)
-    noted.charts[key] = (figure, alt)
+    noted.charts[key] = Drawn(figure, alt, tuple(explained))
     if key not in noted.waiting:
         noted.waiting.append(key)
     while len(noted.charts) > _MOST_NOTED:
@@ -66,7 +76,7 @@ def taken() -> tuple[str, ...]:
 def images(keys: Sequence[str], dataset: Dataset) -> None:
     """Offers the images of these charts; ``dataset`` has their filters and sources."""
     charts = _noted().charts
-    labels = {key: _short(charts[key][1]) for key in keys if key in charts}
+    labels = {key: _short(charts[key].alt) for key in keys if key in charts}
     if not labels:
         return
     name = dataset.extract.id
@@ -96,14 +106,14 @@ def images(keys: Sequence[str], dataset: Dataset) -> None:
 
 
 def _send(key: str, kind: str, dataset: Dataset) -> None:
-    figure, alt = _noted().charts[key]
+    drawn = _noted().charts[key]
     click = st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
     file_name = f"{dataset.file_name}-{key.replace('_', '-')}.{kind}"
     _draw(
         key=f"chart_image_{dataset.extract.id}",
         data={
-            "figure": standing_alone(figure).to_json(),
-            "words": image_words(figure, dataset, alt).plain(),
+            "figure": standing_alone(drawn.figure).to_json(),
+            "words": image_words(drawn.figure, dataset, drawn.alt, drawn.explained).plain(),
             "format": kind,
             "file_name": file_name,
             "key": key,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import plotly.graph_objects as go
 
 from dashboard import format as fmt
 from dashboard.charts import style
+from dashboard.charts.legend import Entry, swatch
 from dashboard.exports.dataset import Dataset, built_at, value
 from pipelines.catalog import policy
 from pipelines.catalog.wording import say, say_n
@@ -19,11 +21,15 @@ _PUBLISHERS_NAMED = 6
 
 @dataclass(frozen=True)
 class ImageWords:
-    """Texts around a chart; ``demonstration`` is '' where nothing is, or the chart says it."""
+    """Texts around a chart; ``demonstration`` is '' where nothing is, or the chart says it.
+
+    ``legend``: swatch as SVG, its width in pixels, what it stands for.
+    """
 
     title: str
     filters: str
     demonstration: str
+    legend: tuple[tuple[str, int, str], ...]
     footer: tuple[str, ...]
 
     def plain(self) -> dict[str, object]:
@@ -31,8 +37,12 @@ class ImageWords:
         return asdict(self)
 
 
-def image_words(figure: go.Figure, dataset: Dataset, alt: str) -> ImageWords:
+def image_words(
+    figure: go.Figure, dataset: Dataset, alt: str, explained: Sequence[Entry] = ()
+) -> ImageWords:
     """The words for a chart of these rows; ``alt`` says in a sentence what it shows.
+
+    ``explained``: the legend, where the figure has none of its own.
 
     Numbered marks of the figure are told in the footer, since a picture has no hover.
 
@@ -45,6 +55,7 @@ def image_words(figure: go.Figure, dataset: Dataset, alt: str) -> ImageWords:
         say("Demonstration: simulated figures")
         if dataset.demonstration and not _is_marked(figure)
         else "",
+        tuple((*swatch(entry.shape, entry.colour), entry.label) for entry in explained),
         (
             *_numbered(figure),
             _sources(dataset),

@@ -7,9 +7,11 @@ import streamlit as st
 from dashboard import format as fmt
 from dashboard import queries, tables
 from dashboard.charts.concentration import effective_numbers, largest_shares, lorenz
+from dashboard.charts.legend import country_lines
 from dashboard.components import filters, loading, page
 from dashboard.components.chart import chart, turning_point_key
 from dashboard.components.hand_out import hand_out
+from dashboard.components.legend import legend
 from dashboard.components.table import table
 from dashboard.exports.dataset import Dataset
 from dashboard.sentences import concentration_sentence
@@ -91,10 +93,13 @@ with loading.reading() as reading:
                 " is. One means that a single municipality holds all of it."
             )
         )
+        entries = country_lines(series)
+        legend(entries)
         chart(
             effective_numbers(series, points, chosen.month),
             "effective_numbers",
             say("Effective number of hosting municipalities per country, month by month."),
+            entries,
         )
         turning_point_key(list(points["label"]))
         st.header(say("The same figures as a table"), anchor=False)

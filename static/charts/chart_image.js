@@ -63,6 +63,32 @@ function set(blocks, width, top, place) {
   return y - top;
 }
 
+// The legend that stands above the chart on the page; returns the height used.
+function explained(entries, width, top, sheet, make) {
+  const font = `13px ${FONT}`;
+  let x = EDGE;
+  let y = top;
+  for (const [drawn, wide, label] of entries) {
+    pen.font = font;
+    const room = wide + 6 + pen.measureText(label).width;
+    if (x > EDGE && x + room > width - EDGE) {
+      x = EDGE;
+      y += 20;
+    }
+    const swatch = new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
+    swatch.setAttribute("x", x);
+    swatch.setAttribute("y", y);
+    sheet.append(swatch);
+    const text = make("text", {
+      x: x + wide + 6, y: y + 12.5, fill: INK, "font-size": 13, "font-family": FONT,
+    });
+    text.textContent = label;
+    sheet.append(text);
+    x += room + 18;
+  }
+  return entries.length ? y - top + 24 : 0;
+}
+
 function composed(chart, words, chartWidth, chartHeight) {
   const width = chartWidth + 2 * EDGE;
   const space = chart.namespaceURI;
@@ -89,11 +115,12 @@ function composed(chart, words, chartWidth, chartHeight) {
   };
   const ground = make("rect", { x: 0, y: 0, width, fill: "#ffffff" });
   sheet.append(ground);
-  const head = EDGE / 2 + set([
+  const wordsEnd = EDGE / 2 + set([
     { text: words.demonstration, size: 14, weight: "bold", fill: "#7a3b00", box: true },
     { text: words.title, size: 17, weight: "bold", fill: INK },
     { text: words.filters, size: 13 },
   ], width, EDGE / 2, place);
+  const head = wordsEnd + explained(words.legend, width, wordsEnd + 6, sheet, make);
   chart.setAttribute("x", EDGE);
   chart.setAttribute("y", head + 6);
   chart.setAttribute("width", chartWidth);

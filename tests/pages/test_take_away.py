@@ -128,6 +128,37 @@ def test_a_chart_s_image_is_sent_only_when_asked_for() -> None:
     assert any("Demonstration" in mark["text"] for mark in figure["layout"]["annotations"])
     assert "January to December 2025" in data["words"]["filters"]
     assert "UNSCR 1244" in data["words"]["footer"][-1]
+    labels = [label for _, _, label in data["words"]["legend"]]
+    assert labels[:2] == ["Municipality", "Standard cost"]
+
+
+LEAVING = {f"flow_years_{code}" for code in ("AL", "BA", "ME", "MK", "RS")}
+
+
+@pytest.mark.parametrize(
+    ("page", "parameters", "explained"),
+    [
+        ("costs", {}, {"cost_strips", "cost_categories", "cost_months"}),
+        ("concentration", {}, {"effective_numbers"}),
+        ("pressure", {}, {"pressure_heat", "pressure_time"}),
+        ("flows", {}, {"flow_years_route-western-balkan", "flow_months_route-western-balkan"}),
+        ("flows", {"flow_part": "outlook"}, {"outlook_month", "past_forecasts_month", "seasons"}),
+        ("flows", {"flow_part": "origins"}, {"flow_nationalities_years", *LEAVING}),
+        ("support", {}, set()),
+        ("municipality", {"municipality": "RS-sid"}, set()),
+    ],
+)
+def test_a_chart_without_a_legend_of_its_own_takes_the_page_s_along(
+    page: str, parameters: dict[str, str], explained: set[str]
+) -> None:
+    noted = opened(page, **parameters).session_state["charts_noted"].charts
+    assert noted
+    assert {key for key, chart in noted.items() if chart.explained} == explained
+    for key, chart in noted.items():
+        names = {trace.name for trace in chart.figure.data if trace.name}
+        own = chart.figure.layout.showlegend is not False
+        colours = {str(trace.marker.color) for trace in chart.figure.data if trace.type == "bar"}
+        assert own or chart.explained or len(names) <= 1 or len(colours) <= 1, key
 
 
 def warehouse_page() -> None:
