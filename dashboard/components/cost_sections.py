@@ -97,9 +97,10 @@ def comparison(context: LedgerContext, rows: pd.DataFrame, standards: pd.DataFra
             "cost_strips",
             say(
                 "Own cost per person-night of each municipality, per country, with the standard"
-                " cost, its interval and the quartiles. The table below has the same figures."
+                " cost, its interval and the quartiles."
             ),
             entries,
+            say("The table below has the same figures."),
         )
     with right:
         _ranking(context, rows, chosen)

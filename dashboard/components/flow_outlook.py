@@ -131,8 +131,9 @@ def _ahead(context: FlowContext, score: Score, values: pd.DataFrame) -> None:
             words.unit(score),
         ),
         f"outlook_{score['period_kind']}",
-        f"{words.answer(score, values)}. {say('The table below has the same figures.')}",
+        f"{words.answer(score, values)}.",
         entries,
+        say("The table below has the same figures."),
     )
     said = words.how_sure(score, values)
     if said:

@@ -101,12 +101,13 @@ def chart(
     key: str,
     alt: str,
     explained: Sequence[Entry] = (),
+    also: str = "",
 ) -> None:
     """Draws a chart of the ledger, marked within the picture where it is simulated."""
     if context.demonstration:
         figure = style.mark_demonstration(figure)
         alt = say("Demonstration, simulated figures.") + f" {alt}"
-    plain_chart(figure, key, alt, explained)
+    plain_chart(figure, key, alt, explained, also)
 
 
 def describe(context: LedgerContext, *further: tuple[str, str]) -> tuple[tuple[str, str], ...]:

@@ -81,11 +81,9 @@ def heat(context: PressureContext) -> None:
         chart(
             pressure_heat.heat(context.runs, context.points, first, last),
             "pressure_heat",
-            say(
-                "Occupancy per centre and month in five classes, over 100 per cent crossed; the"
-                " list of shortages below has every count over 100 per cent."
-            ),
+            say("Occupancy per centre and month in five classes."),
             entries,
+            say("The list of shortages below has every count over 100 per cent."),
         )
     turning_point_key(_within(context.points, first, last))
 
@@ -131,11 +129,9 @@ def over_time(context: PressureContext) -> None:
             last=context.choices.months[-1],
         ),
         "pressure_time",
-        say(
-            "People who came per month, and places and people in reception, per country; the tables"
-            " below have the figures."
-        ),
+        say("People who came per month, and places and people in reception, per country."),
         entries,
+        say("The table below has the same figures."),
     )
     first = pressure_time.first_day(months, known)
     turning_point_key(_within(context.points, first, context.choices.months[-1]))

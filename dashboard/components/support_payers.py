@@ -64,10 +64,8 @@ def from_whom(
             context,
             flow(flows),
             "support_flow",
-            say(
-                "Flows of money from payers to places in EUR; the same numbers are in the table"
-                " below."
-            ),
+            say("Flows of money from payers to places in EUR."),
+            also=say("The table below has the same figures."),
         )
     with st.expander(say("The same flows as a table")):
         table(

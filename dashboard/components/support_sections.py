@@ -172,9 +172,8 @@ def how_late(context: LedgerContext, rows: pd.DataFrame) -> None:
         context,
         delay_chart(rows),
         "support_delay",
-        say(
-            "Days from claim to payment by level of the payer; the figures are in the table below."
-        ),
+        say("Days from claim to payment by level of the payer."),
+        also=say("The table below has the same figures."),
     )
     with st.expander(say("The same figures as a table")):
         table(rows, support_extracts.SUPPORT_DELAYS)
