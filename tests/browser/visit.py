@@ -27,6 +27,9 @@ PATHS = {
 }
 """Page → (path, title)."""
 LOCAL = {"127.0.0.1", "localhost"}
+DRAWN = """() => [...document.querySelectorAll("[data-testid=stPlotlyChart]")]
+  .every(chart => chart.querySelector(".main-svg"))"""
+"""Whether all charts that are there at that moment are drawn; one of them may be leaving."""
 SECONDS = 60_000  # milliseconds: a limit for a hanging page, not an expectation
 
 
@@ -102,8 +105,7 @@ def settled(page: Page) -> None:
     expect(page.locator("[data-stale='true']")).to_have_count(0, timeout=SECONDS)
     # Widgets, tables and charts fetch their code when they are first met.
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=SECONDS)
-    charts = page.get_by_test_id("stPlotlyChart")
-    expect(charts.locator(".main-svg:first-child")).to_have_count(charts.count(), timeout=SECONDS)
+    page.wait_for_function(DRAWN, timeout=SECONDS)
 
 
 def map_frame(page: Page) -> Frame:
