@@ -24,6 +24,7 @@ _KEPT = re.compile(
     r"|\]\([^)]*\)"  # the address of a link
     r"|https?://\S+"
     r"|[\w.]*\w+[_/.][\w./]*\w"  # a file or a column
+    r"|Overture Maps|Natural Earth"  # who must be named, by the very name
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

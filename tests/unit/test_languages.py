@@ -149,6 +149,7 @@ def test_what_runs_later_elsewhere_keeps_its_language() -> None:
         ("Njegov džep, Ljubav, nadživeti", "Његов џеп, Љубав, надживети"),
         ("{place}: 5 mesta u EU i UN", "{place}: 5 места у ЕУ и УН"),
         ("CSV za Excel, GeoJSON, Frontex", "CSV за Excel, GeoJSON, Frontex"),
+        ("Granice: Overture Maps, Natural Earth", "Границе: Overture Maps, Natural Earth"),
         ("**Kosovo***, `data/x.csv`", "**Косово***, `data/x.csv`"),
         ("[izvor](https://a.b/c) <b>deo</b> :material/map:",
          "[извор](https://a.b/c) <b>део</b> :material/map:"),
